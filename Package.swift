@@ -1,0 +1,153 @@
+// swift-tools-version: 6.2
+// The rooms of Teian, in the order in which data passes through them. Which room may import which
+// is said once more, for outside packages too, in .ci/arrows.
+import PackageDescription
+
+/// A C library: a module map and a shim in Sources/System, found by pkg-config, installed by apt.
+func door(_ name: String, _ pkgConfig: String?, _ debian: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+/// A room of the engine, the domain, the documents or the applications.
+func room(
+    _ area: String, _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/\(area)/\(name)", resources: resources)
+}
+
+func tests(_ area: String, _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
+    -> Target
+{
+    .testTarget(
+        name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(area)/\(name)Tests",
+        resources: resources)
+}
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let domain: [Target.Dependency] = [
+    "Measures", "DataFiles", "Catalogue", "ClinicProfile", "PackageSelection", "Pricing", "Subsidy", "Offer",
+]
+
+let package = Package(
+    name: "Teian",
+    products: [
+        .library(name: "PagedMedia", targets: ["PagedMedia"]),
+        .executable(name: "teian", targets: ["CLI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // System
+        door("CLibXML2", "libxml-2.0", "libxml2-dev"),
+        door("CGumbo", "gumbo", "libgumbo-dev"),
+        door("CHarfBuzz", "harfbuzz-subset", "libharfbuzz-dev"),
+        door("CFontconfig", "fontconfig", "libfontconfig-dev"),
+        door("CICU", "icu-uc", "libicu-dev"),
+        door("CFreeType", "freetype2", "libfreetype-dev"),
+        door("CCairo", "cairo-ft", "libcairo2-dev"),
+        door("CRSVG", "librsvg-2.0", "librsvg2-dev"),
+        door("CGdkPixbuf", "gdk-pixbuf-2.0", "libgdk-pixbuf-2.0-dev"),
+        door("CQPDF", "libqpdf", "libqpdf-dev"),
+        // zint installs no .pc file
+        door("CZint", nil, "libzint-dev"),
+
+        // Engine
+        room("Engine", "Geometry"),
+        room("Engine", "Diagnostics"),
+        room("Engine", "Markup", ["CLibXML2", "CGumbo", "Diagnostics"]),
+        room(
+            "Engine", "Style", ["Markup", "Geometry", "Diagnostics"],
+            resources: [.embedInCode("UserAgent.css")]),
+        room("Engine", "Text", ["CHarfBuzz", "CFontconfig", "CICU", "Geometry", "Diagnostics"]),
+        room("Engine", "Pictures", ["CGdkPixbuf", "Geometry", "Diagnostics"]),
+        room("Engine", "Fragments", ["Geometry", "Text"]),
+        room(
+            "Engine", "Layout",
+            ["Markup", "Style", "Text", "Pictures", "Fragments", "Geometry", "Diagnostics"]),
+        room("Engine", "DisplayList", ["Fragments", "Style", "Text", "Pictures", "Geometry"]),
+        room(
+            "Engine", "VectorGraphics",
+            ["Markup", "Style", "Text", "Pictures", "DisplayList", "Geometry", "Diagnostics"]),
+        room(
+            "Engine", "Painting",
+            ["DisplayList", "Text", "Pictures", "Geometry", "Diagnostics", "CCairo", "CFreeType", "CHarfBuzz", "CRSVG"]),
+        room("Engine", "Finishing", ["Diagnostics", "CQPDF"]),
+        room(
+            "Engine", "PagedMedia",
+            [
+                "Geometry", "Diagnostics", "Markup", "Style", "Text", "Pictures", "Fragments", "Layout",
+                "DisplayList", "VectorGraphics", "Painting", "Finishing",
+            ]),
+
+        // Domain
+        room("Domain", "Measures"),
+        room("Domain", "DataFiles", ["Diagnostics", yams]),
+        room("Domain", "Catalogue", ["Measures", "DataFiles", "Diagnostics"]),
+        room("Domain", "ClinicProfile", ["Measures", "DataFiles", "Diagnostics"]),
+        room("Domain", "PackageSelection", ["Measures", "Catalogue", "ClinicProfile"]),
+        room("Domain", "Pricing", ["Measures", "Catalogue", "ClinicProfile", "PackageSelection"]),
+        room(
+            "Domain", "Subsidy",
+            ["Measures", "DataFiles", "Diagnostics", "ClinicProfile", "Pricing"]),
+        room(
+            "Domain", "Offer",
+            [
+                "Measures", "DataFiles", "Diagnostics", "Catalogue", "ClinicProfile", "PackageSelection", "Pricing",
+                "Subsidy",
+            ]),
+
+        // Documents
+        room("Documents", "Wording", ["Measures", "DataFiles"]),
+        room("Documents", "Templating", ["Markup", "Diagnostics"]),
+        room("Documents", "Diagrams", domain + ["Wording"]),
+        room("Documents", "Codes", ["CZint"]),
+        room(
+            "Documents", "Proposal",
+            domain + ["Wording", "Templating", "Diagrams", "Codes", "Diagnostics", "Markup", "PagedMedia"]),
+        room(
+            "Documents", "LandingPage",
+            domain + ["Wording", "Templating", "Diagrams", "Codes", "Diagnostics", "Markup", "PagedMedia", "Proposal"]),
+
+        // Applications
+        room(
+            "Applications", "Campaign",
+            domain + [
+                "Wording", "Templating", "Codes", "Proposal", "PagedMedia", "Diagnostics", "CICU",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+        .executableTarget(
+            name: "CLI",
+            dependencies: domain.filter { _ in true } + [
+                "Wording", "Templating", "Proposal", "LandingPage", "Campaign", "PagedMedia", "Diagnostics",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Applications/CLI"),
+
+        // Tests
+        tests("Engine", "Geometry", ["Geometry"]),
+        tests("Engine", "Markup", ["Markup", "Diagnostics"]),
+        tests("Engine", "Style", ["Style", "Markup", "Geometry", "Diagnostics"]),
+        tests("Engine", "Text", ["Text", "Geometry", "Diagnostics"]),
+        tests("Engine", "Pictures", ["Pictures", "Diagnostics"]),
+        tests(
+            "Engine", "Layout",
+            ["Layout", "Fragments", "Markup", "Style", "Text", "Pictures", "Geometry", "Diagnostics"]),
+        tests(
+            "Engine", "Painting",
+            ["Painting", "DisplayList", "VectorGraphics", "Markup", "Style", "Text", "Pictures", "Geometry", "Diagnostics"]),
+        tests("Engine", "Finishing", ["Finishing"]),
+        tests("Engine", "PagedMedia", ["PagedMedia", "Diagnostics"]),
+        tests("Domain", "Domain", domain + ["Diagnostics"]),
+        tests("Documents", "Templating", ["Templating", "Markup", "Diagnostics"]),
+        tests("Documents", "Documents", domain + ["Wording", "Diagrams", "Codes", "Proposal", "LandingPage", "Diagnostics"]),
+        tests("Applications", "Campaign", domain + ["Campaign", "Proposal", "Diagnostics"]),
+        tests("Applications", "CLI", ["Diagnostics"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

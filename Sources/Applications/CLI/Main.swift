@@ -1,0 +1,2 @@
+//  In: … Out: …  (room not yet furnished)
+@main enum Main { static func main() {} }

@@ -1,0 +1,1 @@
+//  In: … Out: …  (room not yet furnished)

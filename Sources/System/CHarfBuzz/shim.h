@@ -1,0 +1,5 @@
+// Door to HarfBuzz. Every inline wrapper below says why Swift needs it.
+#pragma once
+#include <hb.h>
+#include <hb-ot.h>
+#include <hb-subset.h>

@@ -1,0 +1,1 @@
+// claims about this room
