@@ -140,12 +140,17 @@ let package = Package(
             ["Layout", "Fragments", "Markup", "Style", "Text", "Pictures", "Geometry", "Diagnostics"]),
         tests(
             "Engine", "Painting",
-            ["Painting", "DisplayList", "VectorGraphics", "Markup", "Style", "Text", "Pictures", "Geometry", "Diagnostics"]),
+            [
+                "Painting", "DisplayList", "VectorGraphics", "Markup", "Style", "Text", "Pictures", "Geometry",
+                "Diagnostics",
+            ]),
         tests("Engine", "Finishing", ["Finishing"]),
         tests("Engine", "PagedMedia", ["PagedMedia", "Diagnostics"]),
         tests("Domain", "Domain", domain + ["Diagnostics"]),
         tests("Documents", "Templating", ["Templating", "Markup", "Diagnostics"]),
-        tests("Documents", "Documents", domain + ["Wording", "Diagrams", "Codes", "Proposal", "LandingPage", "Diagnostics"]),
+        tests(
+            "Documents", "Documents",
+            domain + ["Wording", "Diagrams", "Codes", "Proposal", "LandingPage", "Diagnostics"]),
         tests("Applications", "Campaign", domain + ["Campaign", "Proposal", "Diagnostics"]),
         tests("Applications", "CLI", ["Diagnostics"]),
     ],
