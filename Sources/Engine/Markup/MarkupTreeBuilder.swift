@@ -1,0 +1,109 @@
+//  MarkupTreeBuilder.swift
+//  In: start tags, text and end tags in document order. Out: a MarkupTree.
+
+/// Builds a `MarkupTree`. Every parser ends here, so the tree's invariants are kept in one place.
+public struct MarkupTreeBuilder {
+    private var tree = MarkupTree()
+    private var open: [NodeID] = []
+    private var lastChild: [NodeID] = []
+
+    public init(sourceName: String, isQuirky: Bool = false) {
+        tree.sourceName = sourceName
+        tree.isQuirky = isQuirky
+        append(.document, .html, .none, line: 1, column: 1)
+        open = [NodeID(0)]
+    }
+
+    public var depth: Int { open.count }
+
+    public mutating func intern(_ name: String) -> NameID {
+        if let known = tree.nameIndex[name] { return known }
+        let id = NameID(index: Int32(tree.nameTable.count))
+        tree.nameTable.append(name)
+        tree.nameIndex[name] = id
+        return id
+    }
+
+    /// Opens an element; its attributes in source order, the first of a name wins.
+    public mutating func start(
+        _ name: String, namespace: MarkupNamespace = .html, attributes: [(name: String, value: String)] = [],
+        line: Int = 0, column: Int = 0
+    ) {
+        let node = append(.element, namespace, intern(name), line: line, column: column)
+        let from = Int32(tree.attributes.count)
+        let classFrom = Int32(tree.classNames.count)
+        for attribute in attributes {
+            let id = intern(attribute.name)
+            if tree.attributes[Int(from)...].contains(where: { $0.name == id }) { continue }
+            tree.attributes.append(MarkupAttribute(name: id, value: attribute.value))
+            if attribute.name == "class" {
+                for part in attribute.value.split(whereSeparator: { " \t\n\r\u{0C}".contains($0) }) {
+                    tree.classNames.append(intern(String(part)))
+                }
+            } else if attribute.name == "id", !attribute.value.isEmpty {
+                tree.ids[Int(node.index)] = intern(attribute.value)
+            }
+        }
+        tree.attributeRanges[Int(node.index)] = from..<Int32(tree.attributes.count)
+        tree.classRanges[Int(node.index)] = classFrom..<Int32(tree.classNames.count)
+        open.append(node)
+    }
+
+    /// Closes the innermost open element.
+    public mutating func end() {
+        if open.count > 1 { open.removeLast() }
+    }
+
+    public mutating func text(_ utf8: some Sequence<UInt8>, line: Int = 0, column: Int = 0) {
+        let from = Int32(tree.characters.count)
+        tree.characters.append(contentsOf: utf8)
+        let to = Int32(tree.characters.count)
+        if from == to { return }
+        let last = lastChild[Int(open[open.count - 1].index)]
+        if !last.isNone, tree.kinds[Int(last.index)] == .text, Int(last.index) == tree.count - 1 {
+            let range = tree.textRanges[Int(last.index)]
+            tree.textRanges[Int(last.index)] = range.lowerBound..<to
+            return
+        }
+        let node = append(.text, .html, .none, line: line, column: column)
+        tree.textRanges[Int(node.index)] = from..<to
+    }
+    public mutating func text(_ string: String, line: Int = 0, column: Int = 0) {
+        text(string.utf8, line: line, column: column)
+    }
+
+    public consuming func finish() -> MarkupTree { tree }
+
+    @discardableResult
+    private mutating func append(
+        _ kind: NodeKind, _ namespace: MarkupNamespace, _ name: NameID, line: Int, column: Int
+    ) -> NodeID {
+        let node = NodeID(tree.count)
+        let parent = open.last ?? .none
+        tree.kinds.append(kind)
+        tree.namespaces.append(namespace)
+        tree.parents.append(parent)
+        tree.firstChildren.append(.none)
+        tree.nextSiblings.append(.none)
+        tree.previousSiblings.append(.none)
+        tree.names.append(name)
+        tree.attributeRanges.append(0..<0)
+        tree.classRanges.append(0..<0)
+        tree.ids.append(.none)
+        tree.textRanges.append(0..<0)
+        tree.lines.append(Int32(clamping: line))
+        tree.columns.append(Int32(clamping: column))
+        lastChild.append(.none)
+        if !parent.isNone {
+            let previous = lastChild[Int(parent.index)]
+            if previous.isNone {
+                tree.firstChildren[Int(parent.index)] = node
+            } else {
+                tree.nextSiblings[Int(previous.index)] = node
+                tree.previousSiblings[Int(node.index)] = previous
+            }
+            lastChild[Int(parent.index)] = node
+        }
+        return node
+    }
+}
