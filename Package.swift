@@ -89,8 +89,10 @@ let package = Package(
         room("Domain", "DataFiles", ["Diagnostics", yams]),
         room("Domain", "Catalogue", ["Measures", "DataFiles", "Diagnostics"]),
         room("Domain", "ClinicProfile", ["Measures", "DataFiles", "Diagnostics"]),
-        room("Domain", "PackageSelection", ["Measures", "Catalogue", "ClinicProfile"]),
-        room("Domain", "Pricing", ["Measures", "Catalogue", "ClinicProfile", "PackageSelection"]),
+        room("Domain", "PackageSelection", ["Measures", "Catalogue", "ClinicProfile", "DataFiles", "Diagnostics"]),
+        room(
+            "Domain", "Pricing",
+            ["Measures", "Catalogue", "ClinicProfile", "PackageSelection", "DataFiles", "Diagnostics"]),
         room(
             "Domain", "Subsidy",
             ["Measures", "DataFiles", "Diagnostics", "ClinicProfile", "Pricing"]),
