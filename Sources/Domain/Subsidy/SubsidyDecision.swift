@@ -2,6 +2,7 @@
 //  In: nothing. Out: the words for a computed grant.
 
 import Measures
+import Pricing
 
 /// The grant for one quote under one scheme, with the way to it. What is not known is nothing.
 public struct SubsidyDecision: Sendable, Hashable {
