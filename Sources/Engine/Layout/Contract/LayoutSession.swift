@@ -1,0 +1,53 @@
+//  LayoutSession.swift
+//  In: a document's boxes, styles, fonts and pictures. Out: the one place through which every algorithm asks for the
+//  layout of another box; caches by box id, measuring and laying out apart, the question stored with the answer.
+
+import Diagnostics
+import Fragments
+import Geometry
+import Pictures
+import Style
+import Text
+
+/// Everything one document's layout needs. Neither shared nor Sendable.
+public final class LayoutSession {
+    public let document: StyledDocument
+    public var boxes: BoxTree
+    public let diagnostics: DiagnosticLog
+    /// Facts of pictures by id (see Pictures).
+    public let pictureFacts: (Int32) -> PictureFacts?
+    /// Counts for tests: how often a box was laid out or measured.
+    public internal(set) var layoutCount = 0
+    public internal(set) var measureCount = 0
+
+    public init(
+        document: StyledDocument, boxes: BoxTree, diagnostics: DiagnosticLog,
+        pictureFacts: @escaping (Int32) -> PictureFacts?
+    ) {
+        self.document = document
+        self.boxes = boxes
+        self.diagnostics = diagnostics
+        self.pictureFacts = pictureFacts
+    }
+    @inlinable public func style(_ box: BoxID) -> ComputedStyle { document.table[boxes.style(box)] }
+}
+
+/// What the algorithms offer each other. `LayoutSession` conforms by dispatching on `BoxKind`; each mode lives in its folder.
+public protocol BoxLayout: AnyObject {
+    /// Lays out a box. Never throws, always ends.
+    func layout(_ box: BoxID, in space: ConstraintSpace, from token: BreakToken?) -> LayoutResult
+    /// min-content and max-content inline size of the box's border box, from its contents and its own width, min-width,
+    /// max-width where definite (percentages count as auto). Margins are not in it.
+    func inlineSizes(of box: BoxID) -> MinMaxSizes
+    /// Used borders and padding; percentages of `inlineBasis`.
+    func borders(of box: BoxID) -> LogicalEdges
+    func padding(of box: BoxID, inlineBasis: LayoutUnit) -> LogicalEdges
+    /// Used margins, `auto` as zero.
+    func margins(of box: BoxID, inlineBasis: LayoutUnit) -> LogicalEdges
+    /// Places one float. `origin`: content edge of the container in the formatting context, at the block offset where it
+    /// may lie at the earliest. Returns the link relative to `origin`.
+    func placeFloat(
+        _ box: BoxID, origin: LogicalOffset, availableInline: LayoutUnit, percentageBasis: LogicalSize,
+        exclusions: inout ExclusionSpace, fragmentation: Fragmentainer?, token: BreakToken?
+    ) -> (link: FragmentLink?, result: LayoutResult)
+}
