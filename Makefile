@@ -1,0 +1,27 @@
+# Teian: the commands people type. Each installs what it needs on Debian 12; Swift 6.2, git and make must be there.
+.DEFAULT_GOAL := help
+.PHONY: help setup build proposal test landing bench clean
+TEIAN = .build/release/teian
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: ## install the Debian packages that are missing
+	@.ci/setup
+
+build: setup ## the release program, .build/release/teian
+	@swift build -c release --product teian
+
+proposal: build ## both sample proposals into Output/
+	@$(TEIAN) proposal Assets/Samples/existing-line.yaml -o Output/proposal-existing-line.pdf
+	@$(TEIAN) proposal Assets/Samples/new-line.yaml -o Output/proposal-new-line.pdf
+	@echo "Output/proposal-existing-line.pdf"
+	@echo "Output/proposal-new-line.pdf"
+
+test: ## every test: rooms in debug, whole documents with the release program
+	@.ci/setup tests
+	@swift build -c release --product teian
+	@swift test
+
+clean: ## remove everything that was built or generated
+	@rm -rf .build .build-* && find Output -mindepth 1 ! -name README.md -delete
