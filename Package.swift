@@ -76,7 +76,7 @@ let package = Package(
         room(
             "Engine", "Painting",
             ["DisplayList", "Text", "Pictures", "Geometry", "Diagnostics", "CCairo", "CFreeType", "CHarfBuzz", "CRSVG"]),
-        room("Engine", "Finishing", ["Diagnostics", "CQPDF"]),
+        room("Engine", "Finishing", ["Diagnostics", "Geometry", "CQPDF"]),
         room(
             "Engine", "PagedMedia",
             [
