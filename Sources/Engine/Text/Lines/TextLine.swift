@@ -1,0 +1,93 @@
+//  TextLine.swift
+//  In: which part of a paragraph is one line, and how its edges and gaps are treated. Out: widths and glyph runs.
+
+/// What precedes a line; `text-spacing-trim: space-first` and `hanging-punctuation: first` ask.
+public enum LineStart: UInt8, Hashable, Sendable {
+    /// The first line of its block.
+    case first
+    /// After a forced break.
+    case forced
+    case wrapped
+}
+
+/// Which gaps `text-align: justify` may stretch. https://www.w3.org/TR/css-text-3/#text-justify-property
+public enum JustificationMode: UInt8, Hashable, Sendable { case auto, none, interWord, interCharacter }
+
+/// How much each gap of a line is stretched (or, if negative, shrunk), CSS px.
+public struct LineExpansion: Hashable, Sendable, BitwiseCopyable {
+    /// After each space between words.
+    public var wordSpace: Float
+    /// At each quarter em between ideographs and letters or digits.
+    public var autospace: Float
+    /// At each other gap between characters that may stretch.
+    public var character: Float
+    public static let none = LineExpansion(wordSpace: 0, autospace: 0, character: 0)
+    public init(wordSpace: Float, autospace: Float, character: Float) {
+        self.wordSpace = wordSpace
+        self.autospace = autospace
+        self.character = character
+    }
+}
+
+/// How many gaps of each kind lie within a line.
+public struct JustificationGaps: Hashable, Sendable, BitwiseCopyable {
+    public var wordSpaces = 0
+    public var autospaces = 0
+    public var characters = 0
+    /// The sum over word spaces, autospaces and characters of the font size at each, CSS px: limits are in em.
+    public var wordSpaceEms: Float = 0
+    public var autospaceEms: Float = 0
+    public var characterEms: Float = 0
+    public init() {}
+    public var isEmpty: Bool { wordSpaces + autospaces + characters == 0 }
+    public static func + (a: Self, b: Self) -> Self {
+        var sum = a
+        sum.wordSpaces += b.wordSpaces
+        sum.autospaces += b.autospaces
+        sum.characters += b.characters
+        sum.wordSpaceEms += b.wordSpaceEms
+        sum.autospaceEms += b.autospaceEms
+        sum.characterEms += b.characterEms
+        return sum
+    }
+}
+
+/// One line of a paragraph, as `ShapedParagraph` measures and cuts it.
+public struct TextLine: Hashable, Sendable {
+    /// From the first scalar to the one after the last that is set; collapsible spaces at the end left out.
+    public var range: Range<Int>
+    public var start: LineStart
+    /// Taken off the first character's leading half, CSS px (negative: given back).
+    public var startTrim: Float = 0
+    /// Taken off the last character's trailing side: trimmed punctuation, and the quarter em that would follow.
+    public var endTrim: Float = 0
+    /// How far the first and the last character stand outside the measure. Widths include them; alignment and
+    /// fitting leave them out.
+    public var startHang: Float = 0
+    public var endHang: Float = 0
+    public var expansion = LineExpansion.none
+    public init(range: Range<Int>, start: LineStart = .wrapped) {
+        self.range = range
+        self.start = start
+    }
+}
+
+/// A stretch of a line of one embedding level.
+public struct BidiSegment: Hashable, Sendable {
+    public var range: Range<Int>
+    public var level: UInt8
+    public init(range: Range<Int>, level: UInt8) {
+        self.range = range
+        self.level = level
+    }
+    public var isRightToLeft: Bool { level & 1 == 1 }
+}
+
+extension LineExpansion {
+    /// Shares `extra` CSS px (may be negative) among a line's gaps in JLREQ's order: word spaces first, then quarter
+    /// ems between scripts, then the others; what their limits leave over goes to all alike.
+    /// https://www.w3.org/TR/jlreq/#line_adjustment
+    public static func filling(_ extra: Float, gaps: JustificationGaps) -> LineExpansion {
+        fatalError("not furnished yet")
+    }
+}
