@@ -31,12 +31,12 @@ public final class TextSession {
     public func primaryFace(of style: TextStyleID) -> FontFace { fatalError("not furnished yet") }
 
     /// Shapes a paragraph, or answers the equal one shaped before.
-    public func paragraph(_ content: TextContent) -> ShapedParagraph { fatalError("not furnished yet") }
+    public func paragraph(_ content: ParagraphText) -> ShapedParagraph { fatalError("not furnished yet") }
 
     /// A short text on one line by itself (markers, leaders, SVG, ellipses).
     public func paragraph(_ string: String, style: TextStyleID, baseDirection: BaseDirection = .ltr)
         -> ShapedParagraph
     {
-        paragraph(TextContent(string, style: style, baseDirection: baseDirection))
+        paragraph(ParagraphText(string, style: style, baseDirection: baseDirection))
     }
 }

@@ -1,4 +1,4 @@
-//  TextContent.swift
+//  ParagraphText.swift
 //  In: characters and the styles of their ranges. Out: what one paragraph is shaped from.
 
 /// The style of a range of scalars.
@@ -18,7 +18,7 @@ public enum BaseDirection: UInt8, Hashable, Sendable { case ltr, rtl, auto }
 /// there forces a break. U+FFFC stands for an object of Layout's (an inline-block, a picture, a float's anchor):
 /// it has no width here and breaks like an ideograph. U+0009 has no width here either: Layout knows where it stands.
 /// Embeddings, isolates and overrides come as bidi control characters, which Layout inserts.
-public struct TextContent: Hashable, Sendable {
+public struct ParagraphText: Hashable, Sendable {
     public var scalars: [UInt32]
     /// In order, without gaps or overlaps, from 0 to `scalars.count`. One for each inline box: a boundary between
     /// runs is a boundary between boxes.
