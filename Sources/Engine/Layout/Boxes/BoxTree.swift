@@ -2,7 +2,14 @@
 //  In: box generation (Boxes). Out: the flat tree of boxes that the layout algorithms ask.
 //  Invariants: 1 a box's children are all block-level or all inline-level, except in flex, grid and table boxes;
 //  2 a block container with inline-level children owns an inline formatting context; 3 table boxes are complete:
-//  wrapper › (caption | table grid › (column groups, row groups › rows › cells)); 4 boxes never change in layout.
+//  wrapper › (caption | table grid › (column groups, row groups › rows › cells)); 4 boxes never change in layout;
+//  5 flex and grid containers, cells, captions, `columns`, `outsideMarker`, `runningElement` and `footnoteBody` have
+//  block-level children only: their text lies in anonymous inline contexts; 6 a table's wrapper and grid have styles of
+//  their own: margins, position, float, insets, breaks are the wrapper's, all else (width, borders, background) the
+//  grid's, and either finds the initial value where the other has the property; 7 an outside marker lies in the
+//  first inline context of its list item and Inline places it: Block never meets one; 8 floating, out-of-flow boxes
+//  and running elements may stand among block-level as among inline-level boxes; 9 an inline box broken around blocks comes in several
+//  pieces; those have `startCut` or `endCut` on the sides that are not their own.
 
 import Geometry
 import Markup
@@ -95,6 +102,12 @@ public struct BoxTraits: OptionSet, Hashable, Sendable, BitwiseCopyable {
     public static let hasPageFacts = BoxTraits(rawValue: 256)
     public static let inlineLevel = BoxTraits(rawValue: 512)
     public static let fixed = BoxTraits(rawValue: 1024)
+    /// An inline box broken around a block: its inline-start (inline-end) edge is in an earlier (later) piece.
+    public static let startCut = BoxTraits(rawValue: 2048)
+    public static let endCut = BoxTraits(rawValue: 4096)
+    /// `.tableRowGroup` that is a header or footer group by its display.
+    public static let headerGroup = BoxTraits(rawValue: 8192)
+    public static let footerGroup = BoxTraits(rawValue: 16384)
 }
 
 /// Facts only few boxes have.
@@ -108,7 +121,26 @@ public struct RareBoxData {
     public var pending: PendingContent?
     /// Evaluated at box generation: values of counters where the box begins (for target-counter).
     public var counters: [String: [Int]] = [:]
+    /// Names by which links find the box: its `id`, `name` of `<a>`, the `anchor` property.
+    public var anchors: [String] = []
+    /// Where the box links to: an address as written, `#name` for a place in the document.
+    public var link: String?
+    /// `string-set`, evaluated, in order.
+    public var namedStrings: [NamedString] = []
+    public var bookmark: BoxBookmark?
+    /// The name of a `.runningElement`.
+    public var runningName: String?
     public init() {}
+}
+public struct NamedString: Hashable, Sendable {
+    public var name: String
+    public var value: String
+}
+public struct BoxBookmark: Hashable, Sendable {
+    /// From 1.
+    public var level: Int
+    public var label: String
+    public var isOpen: Bool
 }
 
 /// Generated text that depends on paging. Pages supplies the text for the next round.
