@@ -6,7 +6,8 @@ import Geometry
 
 /// Where a box is laid out and under which conditions.
 public struct ConstraintSpace: Hashable, Sendable {
-    /// What there is for the margin box; inline is definite, block may be indefinite.
+    /// What there is for the margin box; inline is definite, block may be indefinite. On a fixed axis it is the border
+    /// box's size itself, margins not counted.
     public var available: LogicalSize
     /// What percentages of the box's own sizes, margins and padding refer to.
     public var percentageBasis: LogicalSize

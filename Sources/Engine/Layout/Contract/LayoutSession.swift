@@ -19,6 +19,8 @@ public final class LayoutSession {
     /// Counts for tests: how often a box was laid out or measured.
     public internal(set) var layoutCount = 0
     public internal(set) var measureCount = 0
+    /// What tables, flex and grid containers remember of themselves between questions.
+    let tables = TableStore()
 
     public init(
         document: StyledDocument, boxes: BoxTree, diagnostics: DiagnosticLog,
