@@ -23,19 +23,27 @@ public struct ConstraintSpace: Hashable, Sendable {
     public var isNewFormattingContext = true
     /// Only sizes are wanted; painting details may be left out. Never mixed with layout in caches.
     public var isMeasuring = false
+    /// Multi-column: only the contents, in one column; the box's own edges and sizes count as none.
+    public var isColumnContents = false
     /// Table cells: contents are laid out at their natural height, alignment comes later.
     public var isTableCell = false
     public var fragmentation: Fragmentainer?
 
     // Block formatting context of the parent, for boxes that do not begin their own.
-    /// Margins that precede and may collapse with the box's own.
+    /// Margins that precede and collapse with those of the box's first child; the box's own start margin is in it.
     public var marginStrut = MarginStrut()
-    /// The box's containing content edge, in the coordinates of the block formatting context.
+    /// In the coordinates of the block formatting context: inline, where the box's border box begins; block, where the
+    /// margin strut begins (the box itself begins after the strut, once it is known in full).
     public var bfcOffset = LogicalOffset.zero
     /// Floats so far.
     public var exclusions = ExclusionSpace()
     /// Where `clear` of an ancestor pushes to; `.min`: none.
     public var clearanceOffset = LayoutUnit.min
+    /// What an earlier attempt found the box's block offset in the formatting context to be, for floats that come before
+    /// anything settles it.
+    public var expectedBFCBlockOffset: LayoutUnit?
+    /// Break there, a second attempt: a better place than the one where the space ran out.
+    public var earlyBreak: EarlyBreak?
 
     public enum AutoBehavior: UInt8, Sendable { case stretch, fitContent }
     public init(available: LogicalSize, percentageBasis: LogicalSize? = nil) {
@@ -50,8 +58,8 @@ public struct Fragmentainer: Hashable, Sendable {
     public var kind: Kind
     /// Its block size (content area of the page, minus footnotes so far).
     public var blockSize: LayoutUnit
-    /// Where the box's border box begins, from the fragmentainer's start. (For a box whose margins still collapse: where
-    /// its margin strut would end.)
+    /// Where the box's border box begins, from the fragmentainer's start. (For a box inside its parent's formatting
+    /// context: where its margin strut begins, the place of `bfcOffset.block`.)
     public var offset: LayoutUnit
     /// Something was already placed in this fragmentainer, so a break before the box makes progress.
     public var hasContentBefore: Bool
@@ -67,6 +75,26 @@ public struct Fragmentainer: Hashable, Sendable {
     }
     /// What is left from the box's start on; may be negative.
     public var remaining: LayoutUnit { blockSize - offset }
+}
+
+/// A place where the box may break, better than where it broke. Compared by identity.
+public final class EarlyBreak: Hashable, Sendable {
+    public enum Place: Sendable {
+        /// Before this child.
+        case before(BoxID)
+        /// Before the line that begins here.
+        case line(InlinePosition)
+        /// Inside this child, at the place that the child itself named.
+        case inside(BoxID, EarlyBreak)
+    }
+    public let place: Place
+    public let appeal: BreakAppeal
+    public init(_ place: Place, appeal: BreakAppeal) {
+        self.place = place
+        self.appeal = appeal
+    }
+    public static func == (a: EarlyBreak, b: EarlyBreak) -> Bool { a === b }
+    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 /// Adjoining margins: the largest positive and the most negative. https://www.w3.org/TR/CSS22/box.html#collapsing-margins

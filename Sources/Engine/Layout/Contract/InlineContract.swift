@@ -73,6 +73,8 @@ public struct LineResult {
     /// Floats placed in this line: offset of the border box from the container's content edge (inline) and from the
     /// line's block start (block).
     public var floats: [FragmentLink] = []
+    /// Floats that go on, or begin, in the next fragmentainer (`placeFloat` answered with a token).
+    public var floatTokens: [BreakToken] = []
     public var exclusions: ExclusionSpace
     public var bubbles = Bubbles()
     public init(fragment: Fragment?, blockSize: LayoutUnit, next: InlinePosition?, exclusions: ExclusionSpace) {

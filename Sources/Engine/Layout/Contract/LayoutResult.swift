@@ -22,6 +22,8 @@ public struct LayoutResult {
     public var breakToken: BreakToken?
     /// How good the break inside is (if any).
     public var breakAppeal: BreakAppeal = .perfect
+    /// The last of the best places to break in the part that was laid out, should what follows need one.
+    public var earlyBreak: EarlyBreak?
     /// Margins after the last child that may collapse with what follows (with the box's own end margin not yet in it).
     public var endStrut = MarginStrut()
     /// The box's border-box block offset in its block formatting context; nil while only margins were met (self-collapsing).
@@ -31,12 +33,7 @@ public struct LayoutResult {
     public var exclusions = ExclusionSpace()
     /// The height that the contents ask for, border box, before `height`, `min-height`.
     public var intrinsicBlockSize = LayoutUnit.zero
-    /// Values of the first and last child that act between this box and its neighbours.
-    public var propagatedBreakBefore: BreakBetween = .auto
-    public var propagatedBreakAfter: BreakBetween = .auto
-    /// The page names at the box's start and end (`page` property). https://www.w3.org/TR/css-page-3/#using-named-pages
-    public var startPage: String?
-    public var endPage: String?
+    // Break values and page names that act through first and last children are static: see FlowFacts.
     /// In a balanced column: how much taller the column must be to take more.
     public var spaceShortage: LayoutUnit?
     /// The tallest unbreakable piece, for column balancing.

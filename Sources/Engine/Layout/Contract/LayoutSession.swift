@@ -22,6 +22,15 @@ public final class LayoutSession {
     /// What tables, flex and grid containers remember of themselves between questions.
     let tables = TableStore()
 
+    /// Limits against hostile input.
+    public var limits = LayoutLimits()
+
+    var cache = LayoutCache()
+    /// Boxes inside boxes at this moment.
+    var depth = 0
+    /// Break values and page names that act between boxes.
+    private(set) lazy var flow = FlowFacts(document: document, boxes: boxes)
+
     public init(
         document: StyledDocument, boxes: BoxTree, diagnostics: DiagnosticLog,
         pictureFacts: @escaping (Int32) -> PictureFacts?
@@ -30,6 +39,11 @@ public final class LayoutSession {
         self.boxes = boxes
         self.diagnostics = diagnostics
         self.pictureFacts = pictureFacts
+    }
+    /// After boxes were added (margin boxes, running elements, a new round).
+    public func boxesChanged() {
+        flow = FlowFacts(document: document, boxes: boxes)
+        cache.removeAll()
     }
     @inlinable public func style(_ box: BoxID) -> ComputedStyle { document.table[boxes.style(box)] }
 }
@@ -48,6 +62,8 @@ public protocol BoxLayout: AnyObject {
     func margins(of box: BoxID, inlineBasis: LayoutUnit) -> LogicalEdges
     /// Places one float. `origin`: content edge of the container in the formatting context, at the block offset where it
     /// may lie at the earliest. Returns the link relative to `origin`.
+    /// `fragmentation.offset` is the place of `origin.block`. Without a link the float waits for the next fragmentainer:
+    /// `result.breakToken` says so; with a link and a token it goes on there.
     func placeFloat(
         _ box: BoxID, origin: LogicalOffset, availableInline: LayoutUnit, percentageBasis: LogicalSize,
         exclusions: inout ExclusionSpace, fragmentation: Fragmentainer?, token: BreakToken?

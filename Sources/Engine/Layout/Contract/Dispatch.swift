@@ -1,0 +1,71 @@
+//  Dispatch.swift
+//  In: any box. Out: its layout by the algorithm of its kind; the one door between algorithms.
+
+import Fragments
+import Geometry
+import Style
+
+extension LayoutSession: BoxLayout {
+    public func layout(_ box: BoxID, in space: ConstraintSpace, from token: BreakToken?) -> LayoutResult {
+        let isKept = token == nil && space.isNewFormattingContext
+        if isKept,
+            let known = cache.answer(box, space, canIgnoreFragmentation: !flow.hasForcedBreakInside(box))
+        {
+            return known
+        }
+        if space.isMeasuring { measureCount += 1 } else { layoutCount += 1 }
+        let result = layoutAnew(box, in: space, from: token)
+        if isKept { cache.keep(box, space, result) }
+        return result
+    }
+
+    private func layoutAnew(_ box: BoxID, in space: ConstraintSpace, from token: BreakToken?) -> LayoutResult {
+        guard depth < limits.maximumDepth else { return emptyResult(box) }
+        depth += 1
+        defer { depth -= 1 }
+        switch boxes.kind(box) {
+        case .replaced: return layoutReplaced(box, in: space, from: token)
+        case .tableWrapper, .table: return layoutTable(box, in: space, from: token)
+        case .flex: return layoutFlex(box, in: space, from: token)
+        case .grid: return layoutGrid(box, in: space, from: token)
+        case .columns: return layoutColumns(box, in: space, from: token)
+        case .block, .inlineContext, .tableCell, .tableCaption, .outsideMarker, .runningElement, .footnoteBody:
+            return layoutBlock(box, in: space, from: token)
+        case .inline, .text, .lineBreak, .tableColumnGroup, .tableColumn, .tableRowGroup, .tableRow, .ruby, .rubyBase,
+            .rubyText:
+            return emptyResult(box)
+        }
+    }
+
+    /// A box of no size: for kinds that only their container lays out, and beyond the depth limit.
+    func emptyResult(_ box: BoxID) -> LayoutResult {
+        LayoutResult(
+            fragment: Fragment(
+                kind: .block, node: boxes.node(box).index, box: box.index, style: boxes.style(box).index, size: .zero))
+    }
+
+    public func inlineSizes(of box: BoxID) -> MinMaxSizes {
+        if let known = cache.inlineSizes[box.index] { return known }
+        guard depth < limits.maximumDepth else { return .zero }
+        depth += 1
+        defer { depth -= 1 }
+        let sizes: MinMaxSizes =
+            switch boxes.kind(box) {
+            case .replaced: replacedInlineSizes(of: box)
+            case .tableWrapper, .table: tableInlineSizes(of: box)
+            default: boundedInlineSizes(of: box)
+            }
+        cache.inlineSizes[box.index] = sizes
+        return sizes
+    }
+
+    /// min-content and max-content of the contents alone (content box), whatever the box's own sizes say.
+    func contentInlineSizes(of box: BoxID) -> MinMaxSizes {
+        switch boxes.kind(box) {
+        case .flex: flexContentSizes(of: box)
+        case .grid: gridContentSizes(of: box)
+        case .columns: columnsContentSizes(of: box)
+        default: blockContentSizes(of: box)
+        }
+    }
+}
