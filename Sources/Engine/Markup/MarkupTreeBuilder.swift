@@ -15,6 +15,8 @@ public struct MarkupTreeBuilder {
     }
 
     public var depth: Int { open.count }
+    /// How many nodes there are so far, the document's own included.
+    public var count: Int { tree.count }
 
     public mutating func intern(_ name: String) -> NameID {
         if let known = tree.nameIndex[name] { return known }
@@ -29,32 +31,47 @@ public struct MarkupTreeBuilder {
         _ name: String, namespace: MarkupNamespace = .html, attributes: [(name: String, value: String)] = [],
         line: Int = 0, column: Int = 0
     ) {
-        let node = append(.element, namespace, intern(name), line: line, column: column)
+        start(intern(name), namespace, line: line, column: column)
+        for attribute in attributes { self.attribute(intern(attribute.name), attribute.value) }
+    }
+
+    /// Opens an element of an interned name; its attributes follow before anything else.
+    mutating func start(_ name: NameID, _ namespace: MarkupNamespace, line: Int, column: Int) {
+        let node = append(.element, namespace, name, line: line, column: column)
         let from = Int32(tree.attributes.count)
         let classFrom = Int32(tree.classNames.count)
-        for attribute in attributes {
-            let id = intern(attribute.name)
-            if tree.attributes[Int(from)...].contains(where: { $0.name == id }) { continue }
-            tree.attributes.append(MarkupAttribute(name: id, value: attribute.value))
-            if attribute.name == "class" {
-                for part in attribute.value.split(whereSeparator: { " \t\n\r\u{0C}".contains($0) }) {
-                    tree.classNames.append(intern(String(part)))
-                }
-            } else if attribute.name == "id", !attribute.value.isEmpty {
-                tree.ids[Int(node.index)] = intern(attribute.value)
-            }
-        }
-        tree.attributeRanges[Int(node.index)] = from..<Int32(tree.attributes.count)
-        tree.classRanges[Int(node.index)] = classFrom..<Int32(tree.classNames.count)
+        tree.attributeRanges[Int(node.index)] = from..<from
+        tree.classRanges[Int(node.index)] = classFrom..<classFrom
         open.append(node)
     }
+
+    /// Gives the element opened last one more attribute; the first of a name wins.
+    mutating func attribute(_ name: NameID, _ value: String) {
+        let node = Int(open[open.count - 1].index)
+        let from = Int(tree.attributeRanges[node].lowerBound)
+        for index in from..<tree.attributes.count where tree.attributes[index].name == name { return }
+        tree.attributes.append(MarkupAttribute(name: name, value: value))
+        tree.attributeRanges[node] = Int32(from)..<Int32(tree.attributes.count)
+        let spelling = tree.nameTable[Int(name.index)]
+        if spelling == "class" {
+            for part in value.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 9 || $0 == 10 || $0 == 12 || $0 == 13 })
+            {
+                tree.classNames.append(intern(String(Substring(part))))
+            }
+            tree.classRanges[node] = tree.classRanges[node].lowerBound..<Int32(tree.classNames.count)
+        } else if spelling == "id", !value.isEmpty {
+            tree.ids[node] = intern(value)
+        }
+    }
+
+    mutating func rename(_ sourceName: String) { tree.sourceName = sourceName }
 
     /// Closes the innermost open element.
     public mutating func end() {
         if open.count > 1 { open.removeLast() }
     }
 
-    public mutating func text(_ utf8: some Sequence<UInt8>, line: Int = 0, column: Int = 0) {
+    public mutating func text(_ utf8: some Collection<UInt8>, line: Int = 0, column: Int = 0) {
         let from = Int32(tree.characters.count)
         tree.characters.append(contentsOf: utf8)
         let to = Int32(tree.characters.count)

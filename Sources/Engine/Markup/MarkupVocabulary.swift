@@ -1,0 +1,57 @@
+//  MarkupVocabulary.swift
+//  In: the names that a template uses. Out: small numbers for them, so that filling compares and hashes no names.
+
+import CLibXML2
+
+/// A name of a `MarkupVocabulary`: of an element (with its namespace) or of an attribute.
+public struct MarkupName: Hashable, Sendable, BitwiseCopyable {
+    let index: Int32
+}
+
+/// The names of one template, interned once per process and used by every document made from it.
+/// @unchecked: the dictionary of libxml2 is written in `init` only; documents read it and count references to it,
+/// and libxml2 guards that count with a mutex of its own.
+public final class MarkupVocabulary: @unchecked Sendable {
+    struct Entry {
+        var spelling: String
+        var pointer: UnsafePointer<xmlChar>?
+        /// `xlink`, `xml` or none.
+        var prefix: String?
+        var isVoid: Bool
+        var isRawText: Bool
+    }
+    let dictionary: xmlDictPtr?
+    let entries: [Entry]
+    /// A builder that knows all names already: a name's index is its `NameID`.
+    let seed: MarkupTreeBuilder
+    private let indexes: [String: Int32]
+
+    /// In: every name, as it is to stand in the tree (`td`, `viewBox`, `xlink:href`).
+    public init(_ names: some Sequence<String>) {
+        dictionary = xmlDictCreate()
+        var entries: [Entry] = []
+        var indexes: [String: Int32] = [:]
+        var seed = MarkupTreeBuilder(sourceName: "")
+        for name in names where indexes[name] == nil {
+            let id = seed.intern(name)
+            indexes[name] = id.index
+            let parts = name.split(separator: ":", maxSplits: 1)
+            let isPrefixed = parts.count == 2 && (parts[0] == "xlink" || parts[0] == "xml")
+            let local = isPrefixed ? String(parts[1]) : name
+            entries.append(
+                Entry(
+                    spelling: name, pointer: dictionary.flatMap { xmlDictLookup($0, local, -1) },
+                    prefix: isPrefixed ? String(parts[0]) : nil, isVoid: Namespaces.isVoid(name),
+                    isRawText: name == "script" || name == "style"))
+        }
+        self.entries = entries
+        self.indexes = indexes
+        self.seed = seed
+    }
+
+    deinit { if let dictionary { xmlDictFree(dictionary) } }
+
+    /// The number of a name given to `init`.
+    public subscript(name: String) -> MarkupName? { indexes[name].map { MarkupName(index: $0) } }
+    public func spelling(_ name: MarkupName) -> String { entries[Int(name.index)].spelling }
+}
