@@ -1,5 +1,5 @@
 //  BoxGenerator.swift
-//  In: a styled document. Out: its box tree.
+//  In: a styled document. Out: its box tree. (The steps are listed in BoxBuilder.)
 
 import Diagnostics
 import Markup
@@ -10,27 +10,26 @@ public struct BoxGenerator {
     public let document: StyledDocument
     let pictures: PictureResolver
     let facts: PagingFacts
+    let diagnostics: DiagnosticLog?
 
     /// `pagingFacts`: from the last round, empty in the first.
     public init(
-        document: StyledDocument, pictures: @escaping PictureResolver, pagingFacts: PagingFacts = PagingFacts()
+        document: StyledDocument, pictures: @escaping PictureResolver, pagingFacts: PagingFacts = PagingFacts(),
+        diagnostics: DiagnosticLog? = nil
     ) {
         self.document = document
         self.pictures = pictures
+        self.diagnostics = diagnostics
         facts = pagingFacts
     }
+
     /// The whole document's boxes. `root` is the box of the document element.
     public func generate() -> BoxTree {
-        BoxTree()
-    }
-    /// Appends a margin box with its generated content to the session's tree: a block container, laid out like any
-    /// other box. Pages caches by its own key. `name` is for messages.
-    public func marginBox(style: ComputedStyle, context: PageContext, in session: LayoutSession) -> BoxID {
-        .none
-    }
-    /// Supplies page-dependent text for the next round. Answers the inline contexts whose text changed; the session
-    /// forgets their paragraphs, Block forgets their ancestors' layouts.
-    public func supply(_ facts: PagingFacts, in session: LayoutSession) -> [BoxID] {
-        []
+        let builder = BoxBuilder(document: document, pictures: pictures, facts: facts, diagnostics: diagnostics)
+        let root = builder.buildDocument()
+        builder.reportMissingTargets()
+        var emission = BoxEmission(builder: builder, tree: BoxTree())
+        if root >= 0 { emission.tree.root = emission.emit(root, parent: .none) }
+        return emission.tree
     }
 }

@@ -14,3 +14,8 @@ extension LayoutSession: InlineFormatting {
     public func contentSizes(of box: BoxID) -> MinMaxSizes { .zero }
     public func isEmpty(_ box: BoxID) -> Bool { true }
 }
+
+extension LayoutSession {
+    /// Their text has changed.
+    func forgetParagraphs(_ contexts: [BoxID]) {}
+}
