@@ -4,6 +4,7 @@
 
 import CCairo
 import CFreeType
+import Pictures
 import Synchronization
 import Text
 
@@ -19,6 +20,17 @@ public struct FaceFile: Sendable {
         self.key = key
         self.index = index
         self.bytes = bytes
+    }
+    /// The file of a face that Text loaded. A file's place names it; a face from bytes is named by a hash of them.
+    public init(_ face: FontFace) {
+        let bytes = face.bytes
+        index = face.collectionIndex
+        self.bytes = { bytes.withUnsafeBytes { Array($0) } }
+        if let path = face.path {
+            key = "\(path)#\(index)"
+        } else {
+            key = "\(bytes.withUnsafeBytes { contentHash($0) })-\(bytes.count)#\(index)"
+        }
     }
 }
 

@@ -18,6 +18,11 @@ final class PictureSurfaces {
     private let pictures: PictureTable
     private let passesThrough: Bool
     private var made: [PictureID: Surface?] = [:]
+    /// Surfaces already drawn on this page.
+    private var seen: Set<OpaquePointer> = []
+    /// The same pictures as pixels, for what must be drawn as pixels inside a PDF.
+    private(set) lazy var decodingCopy = PictureSurfaces(pictures, passesThrough: false)
+    var decoding: PictureSurfaces { passesThrough ? decodingCopy : self }
 
     /// `passesThrough`: JPEG data goes into the target as it is (PDF); else pixels are needed (PNG).
     init(_ pictures: PictureTable, passesThrough: Bool) {
@@ -28,6 +33,10 @@ final class PictureSurfaces {
         for case let surface? in made.values { cairo_surface_destroy(surface.surface) }
     }
 
+    func startPage() { seen.removeAll(keepingCapacity: true) }
+    /// True from the second time on that a page shows this surface.
+    func isRepeated(_ surface: OpaquePointer) -> Bool { !seen.insert(surface).inserted }
+
     subscript(_ id: PictureID) -> Surface? {
         if let known = made[id] { return known }
         let surface = pictures.raster(id).flatMap { make($0) }
@@ -37,7 +46,8 @@ final class PictureSurfaces {
     }
 
     private func make(_ raster: PictureTable.Raster) -> Surface? {
-        if passesThrough, raster.header.format == .jpeg, raster.header.components == 1 || raster.header.components == 3 {
+        if passesThrough, raster.header.format == .jpeg, raster.header.components == 1 || raster.header.components == 3
+        {
             return carrier(raster)
         }
         guard let pixels = raster.decode() else { return nil }
