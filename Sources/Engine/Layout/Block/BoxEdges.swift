@@ -18,6 +18,7 @@ extension LayoutSession {
     }
 
     public func borders(of box: BoxID) -> LogicalEdges {
+        if let shared = tablePartBorders(of: box) { return shared }
         let style = style(box)
         let border = style.decoration.border
         if border.top.width == 0, border.bottom.width == 0, border.left.width == 0, border.right.width == 0 {
@@ -31,6 +32,7 @@ extension LayoutSession {
     }
 
     public func padding(of box: BoxID, inlineBasis: LayoutUnit) -> LogicalEdges {
+        if let none = tablePartPadding(of: box) { return none }
         let style = style(box)
         let padding = style.box.padding
         if padding.top.isZero, padding.bottom.isZero, padding.left.isZero, padding.right.isZero { return .zero }

@@ -20,7 +20,7 @@ public final class LayoutSession {
     public internal(set) var layoutCount = 0
     public internal(set) var measureCount = 0
     /// What tables, flex and grid containers remember of themselves between questions.
-    let tables = TableStore()
+    let tableStore = TableStore()
 
     /// Limits against hostile input.
     public var limits = LayoutLimits()
@@ -44,6 +44,7 @@ public final class LayoutSession {
     public func boxesChanged() {
         flow = FlowFacts(document: document, boxes: boxes)
         cache.removeAll()
+        tableStore.removeAll()
     }
     @inlinable public func style(_ box: BoxID) -> ComputedStyle { document.table[boxes.style(box)] }
 }
