@@ -101,9 +101,12 @@ public final class EarlyBreak: Hashable, Sendable {
 public struct MarginStrut: Hashable, Sendable, BitwiseCopyable {
     public var positive = LayoutUnit.zero
     public var negative = LayoutUnit.zero
+    /// After an unforced break margins are truncated: whatever adjoins the break counts as none.
+    public var isDiscarding = false
     public init() {}
     public var sum: LayoutUnit { positive + negative }
     public mutating func append(_ margin: LayoutUnit) {
+        if isDiscarding { return }
         if margin < .zero { negative = Swift.min(negative, margin) } else { positive = Swift.max(positive, margin) }
     }
     public func appending(_ margin: LayoutUnit) -> MarginStrut {

@@ -67,6 +67,9 @@ public struct LineResult {
     public var next: InlinePosition?
     /// The line was too high for the opportunity among the floats: ask again with a space of this block size.
     public var neededBlockSize: LayoutUnit?
+    /// The first piece of the line is wider than the space that floats leave (less than the container's width): the line
+    /// belongs below a float.
+    public var overflowsInline = false
     /// `clear` on a `<br>` that ends the line.
     public var clearStart = false
     public var clearEnd = false

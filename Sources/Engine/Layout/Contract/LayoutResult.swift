@@ -29,6 +29,8 @@ public struct LayoutResult {
     /// The box's border-box block offset in its block formatting context; nil while only margins were met (self-collapsing).
     public var bfcBlockOffset: LayoutUnit?
     public var isSelfCollapsing = false
+    /// Where floats were placed from before the block offset was known; it must turn out to be that.
+    public var assumedBFCBlockOffset: LayoutUnit?
     /// Floats after this box.
     public var exclusions = ExclusionSpace()
     /// The height that the contents ask for, border box, before `height`, `min-height`.
