@@ -27,6 +27,7 @@ func tests(_ area: String, _ name: String, _ dependencies: [Target.Dependency], 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let domain: [Target.Dependency] = [
     "Measures", "DataFiles", "Catalogue", "ClinicProfile", "PackageSelection", "Pricing", "Subsidy", "Offer",
+    "QuoteReport",
 ]
 
 let package = Package(
@@ -86,7 +87,7 @@ let package = Package(
 
         // Domain
         room("Domain", "Measures"),
-        room("Domain", "DataFiles", ["Diagnostics", yams]),
+        room("Domain", "DataFiles", ["Measures", "Diagnostics", yams]),
         room("Domain", "Catalogue", ["Measures", "DataFiles", "Diagnostics"]),
         room("Domain", "ClinicProfile", ["Measures", "DataFiles", "Diagnostics"]),
         room("Domain", "PackageSelection", ["Measures", "Catalogue", "ClinicProfile", "DataFiles", "Diagnostics"]),
@@ -102,6 +103,10 @@ let package = Package(
                 "Measures", "DataFiles", "Diagnostics", "Catalogue", "ClinicProfile", "PackageSelection", "Pricing",
                 "Subsidy",
             ]),
+
+        room(
+            "Domain", "QuoteReport",
+            ["Measures", "Diagnostics", "Catalogue", "ClinicProfile", "PackageSelection", "Pricing", "Subsidy", "Offer"]),
 
         // Documents
         room("Documents", "Wording", ["Measures", "DataFiles"]),

@@ -15,6 +15,8 @@ public struct Product: Sendable, Hashable {
     /// What is not in the box, if the source says so.
     public let remarks: [String]
     public let use: [String]
+    /// For a router: how many LAN ports it has.
+    public let lanPorts: Int?
     public let source: String
     public let status: FigureStatus
 

@@ -30,12 +30,12 @@ public struct CustomerOffer: Sendable {
     public let warnings: [Message]
     /// Printed on the document: 提供エリア確認中, 概算.
     public let banners: [Message]
-    /// Every figure of the ordered alternative with its rule and source.
-    public let trail: [TrailStep]
 
     /// What the profile orders.
     public var ordered: Alternative { alternatives[0] }
     public var recommended: Alternative? { recommendedIndex.map { alternatives[$0] } }
+    /// Every figure of what the profile orders, with its rule and source.
+    public var trail: [TrailStep] { ordered.quote.trail + ordered.subsidy.steps }
 }
 
 /// One way to serve the customer.
@@ -43,7 +43,7 @@ public struct Alternative: Sendable {
     /// `ordered`, `otherLine`, `otherTerminal`, `otherSupport`.
     public let id: String
     /// `A`, `B`, `C` …
-    public let letter: String
+    public internal(set) var letter: String
     public let title: Message
     public let configuration: PackageConfiguration
     public let quote: PriceQuote
@@ -73,4 +73,24 @@ public struct WaitingCost: Sendable {
     /// How much smaller the grant becomes.
     public let loss: Yen
     public let text: Message
+}
+
+/// A day that binds this customer.
+public struct Deadline: Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// Set by law or by the scheme: cannot move.
+        case legal
+        /// Our own offer's: validity, campaign.
+        case offer
+        /// A plan of the profile.
+        case plan
+    }
+    public let id: String
+    public let day: Day
+    public let kind: Kind
+    public let text: Message
+    /// Lies before the day of the document.
+    public let hasPassed: Bool
+    public let publishedOn: Day?
+    public let source: String
 }

@@ -9,7 +9,7 @@ public struct PackageConfiguration: Sendable, Hashable {
     public let situation: LineSituation
     public let lineKind: LineKind
     public let building: Building
-    /// The line and our work are done on the same visit; meaningless with an existing line.
+    /// The line and our work are done on the same visit; never with an existing line.
     public let isSimultaneous: Bool
     public let isTimeDesignated: Bool
     public let workTime: WorkTime
@@ -27,12 +27,14 @@ public struct PackageConfiguration: Sendable, Hashable {
     public let reusedWires: Int
     /// New wires beyond what the diagram needs.
     public let spareWires: Int
+    /// A migration whose dates fall into the campaign.
+    public let isInMigrationCampaign: Bool
     public let usesWirelessLAN: Bool
     public let hasSupport: Bool
     /// Each choice with its reason, in the order of the document.
-    public let choices: [Choice]
-    public let assumptions: [Assumption]
-    public let warnings: [Message]
+    public internal(set) var choices: [Choice]
+    public internal(set) var assumptions: [Assumption]
+    public internal(set) var warnings: [Message]
 
     public var terminals: Int { desktops + notebooks }
 

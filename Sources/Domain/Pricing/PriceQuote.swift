@@ -72,9 +72,6 @@ public struct PriceQuote: Sendable, Hashable {
     public let subtotals: [Subtotal]
     /// What the list prices would have cost beyond the offer, over the lines that have one.
     public let savings: Yen
-    /// In-premises work that the surcharge is computed from; nothing if a part has no price.
-    public let premisesWork: Yen?
-    public let surchargeSteps: Int?
     /// Initial plus 60 months; nothing if a line has no price.
     public let fiveYearTotal: Yen?
     /// Eligible part of the initial total; nothing if an eligible line has no price.
@@ -82,9 +79,24 @@ public struct PriceQuote: Sendable, Hashable {
     /// Notes that apply, in the order of their file.
     public let notes: [String]
     public let priceBook: String
-    public let trail: [TrailStep]
+    /// The months of the long comparison.
+    public let comparisonMonths: Int
+    /// How the surcharge came about.
+    public let surcharge: SurchargeSteps
 
     public var isComplete: Bool { initialTotal.isComplete && monthlyTotal.isComplete }
+
+    /// 加算額: steps begun beyond the threshold.
+    public struct SurchargeSteps: Sendable, Hashable {
+        /// In-premises work, the line's included; nothing if a part has no price.
+        public let premisesWork: Yen?
+        public let threshold: Yen?
+        public let step: Yen?
+        public let steps: Int?
+        /// The configuration is one that the source prints.
+        public let isPrinted: Bool
+        public let source: String
+    }
 
     public struct Subtotal: Sendable, Hashable {
         public let group: LineGroup

@@ -34,23 +34,3 @@ public struct SubsidyDecision: Sendable, Hashable {
     /// Conditions to print: 「グループの処方箋受付が月4万回未満の場合」.
     public let conditions: [Message]
 }
-
-/// A day that binds this customer.
-public struct Deadline: Sendable, Hashable {
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
-        /// Set by law or by the scheme: cannot move.
-        case legal
-        /// Our own offer's: validity, campaign.
-        case offer
-        /// A plan of the profile.
-        case plan
-    }
-    public let id: String
-    public let day: Day
-    public let kind: Kind
-    public let text: Message
-    /// Lies before the day of the document.
-    public let hasPassed: Bool
-    public let publishedOn: Day?
-    public let source: String
-}

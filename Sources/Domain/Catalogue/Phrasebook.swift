@@ -1,0 +1,94 @@
+//  Phrasebook.swift
+//  In: reasons.yaml; messages of the domain. Out: sentences.
+
+import DataFiles
+import Diagnostics
+import Measures
+
+/// The sentences and names that stand for ids.
+public struct Phrasebook: Sendable {
+    private enum Piece: Sendable {
+        case text(String)
+        case argument(String)
+    }
+
+    private let sentences: [String: [Piece]]
+    private let names: [String: String]
+    public let place: SourceLocation
+
+    /// The ids that have a sentence, in alphabetical order.
+    public var ids: [String] { sentences.keys.sorted() }
+
+    public init(_ node: DataNode, names extra: [String: String] = [:]) throws(DataFaults) {
+        place = node.place
+        var sentences: [String: [Piece]] = [:]
+        for entry in node["messages"]?.entries ?? [] {
+            guard let pieces = Self.pieces(entry.value.text ?? "") else {
+                throw DataFaults("phrase-braces", "a brace is not closed", at: entry.value.place)
+            }
+            sentences[entry.key] = pieces
+        }
+        var names = extra
+        for entry in node["names"]?.entries ?? [] { names[entry.key] = entry.value.text }
+        self.sentences = sentences
+        self.names = names
+    }
+
+    /// The sentence of a message; its id in brackets if there is none.
+    public func text(_ message: Message) -> String {
+        guard let pieces = sentences[message.id] else { return "[\(message.id)]" }
+        var result = ""
+        for piece in pieces {
+            switch piece {
+            case .text(let text): result += text
+            case .argument(let name): result += message[name].map(text(of:)) ?? "[\(name)]"
+            }
+        }
+        return result
+    }
+
+    public func hasSentence(_ id: String) -> Bool { sentences[id] != nil }
+
+    /// The names in braces of a sentence.
+    public func arguments(of id: String) -> [String] {
+        (sentences[id] ?? []).compactMap { if case .argument(let name) = $0 { name } else { nil } }
+    }
+
+    /// The name that stands for an id; the id itself if there is none.
+    public func name(_ id: String) -> String { names[id] ?? id }
+
+    /// Fills the braces of any text of the data files.
+    public func filled(_ template: String, _ arguments: [String: Message.Value]) -> String {
+        (Self.pieces(template) ?? [.text(template)]).reduce(into: "") { result, piece in
+            switch piece {
+            case .text(let text): result += text
+            case .argument(let name): result += arguments[name].map(text(of:)) ?? "[\(name)]"
+            }
+        }
+    }
+
+    /// One argument as it is read.
+    public func text(of value: Message.Value) -> String {
+        switch value {
+        case .yen(let yen): "\(yen.grouped)円"
+        case .count(let count): Yen(count).grouped
+        case .day(let day): "\(day.year)年\(day.month)月\(day.day)日"
+        case .rate(let rate): rate.description
+        case .text(let text): text
+        case .name(let id): name(id)
+        }
+    }
+
+    private static func pieces(_ template: String) -> [Piece]? {
+        var pieces: [Piece] = []
+        var rest = template[...]
+        while let open = rest.firstIndex(of: "{") {
+            guard let close = rest[open...].firstIndex(of: "}") else { return nil }
+            if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
+            pieces.append(.argument(String(rest[rest.index(after: open)..<close])))
+            rest = rest[rest.index(after: close)...]
+        }
+        if !rest.isEmpty { pieces.append(.text(String(rest))) }
+        return pieces
+    }
+}

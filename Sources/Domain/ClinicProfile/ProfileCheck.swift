@@ -1,0 +1,139 @@
+//  ProfileCheck.swift
+//  In: a profile whose form is right. Out: what in it cannot be.
+
+import DataFiles
+import Diagnostics
+import Measures
+
+/// The checks that a schema cannot express.
+struct ProfileCheck {
+    let reader: ProfileReader
+    let root: DataNode
+    var faults: [Diagnostic] = []
+
+    init(reader: ProfileReader, root: DataNode) {
+        self.reader = reader
+        self.root = root
+    }
+
+    private mutating func complain(_ id: String, _ message: String, _ path: String...) {
+        var node = root
+        for step in path {
+            guard let next = node.child(step) else { break }
+            node = next
+        }
+        faults.append(Diagnostic(id, .error, message, at: node.place))
+    }
+
+    mutating func noPrefecture(_ clinic: DataNode) {
+        let place = (clinic["address"] ?? clinic["postalCode"] ?? clinic).place
+        faults.append(
+            Diagnostic(
+                "profile-no-prefecture", .error,
+                "clinic.address and clinic.postalCode tell no prefecture: begin the address with the prefecture, "
+                    + "or give a postal code of seven digits", at: place))
+    }
+
+    mutating func profile(_ profile: CustomerProfile) {
+        names(profile.clinic)
+        codes(profile.clinic)
+        equipment(profile.equipment)
+        dates(profile)
+        if let number = profile.seller.registrationNumber,
+            RegistrationNumber(number)?.hasValidCheckDigit != true
+        {
+            complain(
+                "profile-registration", "seller.registrationNumber \(number) has a wrong check digit: compare it "
+                    + "with the certificate", "seller", "registrationNumber")
+        }
+    }
+
+    // 御中 and 様 are the document's to add, one of them.
+    private mutating func names(_ clinic: Clinic) {
+        for ending in ["御中", "様"] where clinic.name.hasSuffix(ending) {
+            complain(
+                "profile-honorific", "clinic.name ends with \(ending): leave it out, the document adds 御中 or 様",
+                "clinic", "name")
+        }
+        for ending in ["御中", "様"] where clinic.addressee?.hasSuffix(ending) == true {
+            complain(
+                "profile-honorific", "clinic.addressee ends with \(ending): leave it out, the document adds 様",
+                "clinic", "addressee")
+        }
+    }
+
+    private mutating func codes(_ clinic: Clinic) {
+        guard let facts = reader.facilities[clinic.kind] else { return }
+        var hasOwn = clinic.codes.isEmpty
+        for (index, text) in clinic.codes.enumerated() {
+            let path = ["clinic", "codes", String(index)]
+            guard let code = MedicalCode(text) else {
+                complain(
+                    "profile-code", "clinic.codes: \(text) has not ten digits (prefecture 2, 点数表 1, number 7)",
+                    path[0], path[1], path[2])
+                continue
+            }
+            if !code.hasValidCheckDigit {
+                complain(
+                    "profile-code", "clinic.codes: \(text) has a wrong check digit: compare it with the list of the "
+                        + "地方厚生局", path[0], path[1], path[2])
+            }
+            if clinic.prefecture != "00", code.prefecture != clinic.prefecture {
+                complain(
+                    "profile-code", "clinic.codes: \(text) belongs to prefecture \(code.prefecture), the address to "
+                        + "\(clinic.prefecture): one of them is wrong", path[0], path[1], path[2])
+            }
+            let isOwn = facts.codeTables.contains(code.table)
+            if isOwn { hasOwn = true }
+            if !isOwn, !facts.alsoCodeTables.contains(code.table) {
+                hasOwn = true
+                complain(
+                    "profile-code", "clinic.codes: \(text) has 点数表 \(code.table), which \(clinic.kind.rawValue)"
+                        + "（\(facts.name)）cannot have: \(facts.codeTables.joined(separator: " or ")) is needed", path[0],
+                    path[1], path[2])
+            }
+        }
+        if !hasOwn {
+            complain(
+                "profile-code", "clinic.codes: none has 点数表 \(facts.codeTables.joined(separator: " or ")) of "
+                    + "\(clinic.kind.rawValue)（\(facts.name)）", "clinic", "codes")
+        }
+    }
+
+    private mutating func equipment(_ equipment: EquipmentFacts) {
+        let isSilent = equipment.desktops == nil && equipment.notebooks == nil
+        let terminals = isSilent ? nil : (equipment.desktops ?? 0) + (equipment.notebooks ?? 0)
+        if terminals == 0 {
+            complain(
+                "profile-terminals", "equipment has no terminal: at least one desktop or notebook is needed",
+                "equipment")
+            return
+        }
+        // with neither said, there are as many terminals as readers
+        if let terminals, let readers = equipment.cardReaders, readers > terminals {
+            complain(
+                "profile-readers", "equipment.cardReaders is \(readers), but there are only \(terminals) terminals: "
+                    + "every reader needs a terminal of its own", "equipment", "cardReaders")
+        }
+    }
+
+    private mutating func dates(_ profile: CustomerProfile) {
+        let dates = profile.dates
+        let line = profile.line
+        let pairs: [(Day?, String, Day?, String)] = [
+            (dates.cardReaderApplied, "dates.cardReaderApplied", dates.operationStarts, "dates.operationStarts"),
+            (dates.contractOn, "dates.contractOn", dates.completesOn, "dates.completesOn"),
+            (dates.contractOn, "dates.contractOn", dates.operationStarts, "dates.operationStarts"),
+            (line.appliedOn, "line.appliedOn", line.openedOn, "line.openedOn"),
+            (line.openedOn, "line.openedOn", dates.operationStarts, "dates.operationStarts"),
+            (dates.issued, "dates.issued", profile.quotation.validUntil, "quotation.validUntil"),
+        ]
+        for (first, firstName, second, secondName) in pairs {
+            guard let first, let second, second < first else { continue }
+            let path = secondName.split(separator: ".").map(String.init)
+            complain(
+                "profile-dates", "\(secondName) (\(second)) lies before \(firstName) (\(first)): put them in order",
+                path[0], path[1])
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//  SubsidyChecks.swift
+//  In: all schemes. Out: what in them contradicts the arithmetic that the published figures obey (DOMAIN.md 1.2).
+
+import ClinicProfile
+import Diagnostics
+import Measures
+
+extension SubsidyRules {
+    /// Contradictions among the schemes' figures. Empty if all hold.
+    public func contradictions() -> [Diagnostic] {
+        var faults: [Diagnostic] = []
+        var ids: Set<String> = []
+        for scheme in schemes {
+            func complain(_ id: String, _ message: String) {
+                faults.append(Diagnostic(id, .error, "scheme \(scheme.id): \(message)", at: scheme.place))
+            }
+            if !ids.insert(scheme.id).inserted { complain("scheme-doubled", "stands twice") }
+            if let from = scheme.appliedFrom.value, let through = scheme.appliedThrough?.value, through < from {
+                complain("scheme-days", "ends (\(through)) before it begins (\(from))")
+            }
+            if let replaced = scheme.replaces, self.scheme(replaced) == nil {
+                complain("scheme-replaces", "replaces the unknown scheme \(replaced)")
+            }
+            for kind in SubsidyRow.allCases {
+                for readers in kind == .hospital ? [1, 2, 3] : [0] {
+                    let found = scheme.rows.filter { $0.row == kind && ($0.readers ?? 0) == readers }
+                    guard found.count == 1 else {
+                        complain("scheme-rows", "needs one row for \(kind.rawValue) \(readers), has \(found.count)")
+                        continue
+                    }
+                    faults += contradictions(in: found[0], of: scheme)
+                }
+            }
+        }
+        for kind in ["completion", "claim"] where !deadlines.contains(where: { $0.id == kind }) {
+            faults.append(
+                Diagnostic("fund-deadline", .error, "the fund has no deadline \(kind)", at: schemes.first?.place))
+        }
+        return faults
+    }
+
+    private func contradictions(in row: SchemeRow, of scheme: SubsidyScheme) -> [Diagnostic] {
+        var faults: [Diagnostic] = []
+        let name = row.row.rawValue + (row.readers.map { " with \($0) readers" } ?? "")
+        func complain(_ id: String, _ message: String) {
+            faults.append(Diagnostic(id, .error, "scheme \(scheme.id), \(name): \(message)", at: scheme.place))
+        }
+        if let cap = row.cap.value {
+            if cap.amount % 11 != 0 || (cap.amount / 11) % 1000 != 0 {
+                complain("scheme-cap", "the cap \(cap) is not a whole 10,000 yen with 10 % tax")
+            }
+            if row.row == .hospital, let readers = row.readers, let budget = readerBudget.value,
+                let one = scheme.row(.hospital, readers: 1)?.cap.value,
+                cap != one - budget * (readers - 1)
+            {
+                complain("scheme-cap", "the cap \(cap) does not fall by \(budget) a reader")
+            }
+        }
+        if let cap = row.cap.value, let rate = row.rate.value, let limit = row.limit.value,
+            let unit = roundingUnit.value, rate.of(cap).floored(to: unit) != limit
+        {
+            complain("scheme-limit", "the limit \(limit) is not \(cap) × \(rate), floored to \(unit)")
+        }
+        return faults
+    }
+}
