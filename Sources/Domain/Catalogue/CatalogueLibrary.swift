@@ -100,7 +100,9 @@ public struct CatalogueLibrary: Sendable {
         guard !books.isEmpty else {
             throw DataFaults("book-none", "there is no price book", at: files.products.place)
         }
-        self.books = books.sorted { ($0.validity.from ?? Day(serial: 0), $0.id) < ($1.validity.from ?? Day(serial: 0), $1.id) }
+        self.books = books.sorted {
+            ($0.validity.from ?? Day(serial: 0), $0.id) < ($1.validity.from ?? Day(serial: 0), $1.id)
+        }
         self.products = products
         self.productIndex = productIndex
         self.noteIndex = noteIndex

@@ -19,7 +19,8 @@ extension PriceBook {
                 for price in [item.price.value, item.listPrice?.value].compactMap(\.self)
                 where withoutTax(price) == nil {
                     complain(
-                        "book-tax", "\(item.id.rawValue) (\(price)) does not divide exactly by "
+                        "book-tax",
+                        "\(item.id.rawValue) (\(price)) does not divide exactly by "
                             + "\(100 + taxPercent)/100: correct it or state taxRounding: floor")
                 }
             }

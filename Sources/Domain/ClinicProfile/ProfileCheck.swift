@@ -43,7 +43,8 @@ struct ProfileCheck {
             RegistrationNumber(number)?.hasValidCheckDigit != true
         {
             complain(
-                "profile-registration", "seller.registrationNumber \(number) has a wrong check digit: compare it "
+                "profile-registration",
+                "seller.registrationNumber \(number) has a wrong check digit: compare it "
                     + "with the certificate", "seller", "registrationNumber")
         }
     }
@@ -75,12 +76,14 @@ struct ProfileCheck {
             }
             if !code.hasValidCheckDigit {
                 complain(
-                    "profile-code", "clinic.codes: \(text) has a wrong check digit: compare it with the list of the "
+                    "profile-code",
+                    "clinic.codes: \(text) has a wrong check digit: compare it with the list of the "
                         + "地方厚生局", path[0], path[1], path[2])
             }
             if clinic.prefecture != "00", code.prefecture != clinic.prefecture {
                 complain(
-                    "profile-code", "clinic.codes: \(text) belongs to prefecture \(code.prefecture), the address to "
+                    "profile-code",
+                    "clinic.codes: \(text) belongs to prefecture \(code.prefecture), the address to "
                         + "\(clinic.prefecture): one of them is wrong", path[0], path[1], path[2])
             }
             let isOwn = facts.codeTables.contains(code.table)
@@ -88,14 +91,17 @@ struct ProfileCheck {
             if !isOwn, !facts.alsoCodeTables.contains(code.table) {
                 hasOwn = true
                 complain(
-                    "profile-code", "clinic.codes: \(text) has 点数表 \(code.table), which \(clinic.kind.rawValue)"
-                        + "（\(facts.name)）cannot have: \(facts.codeTables.joined(separator: " or ")) is needed", path[0],
+                    "profile-code",
+                    "clinic.codes: \(text) has 点数表 \(code.table), which \(clinic.kind.rawValue)"
+                        + "（\(facts.name)）cannot have: \(facts.codeTables.joined(separator: " or ")) is needed",
+                    path[0],
                     path[1], path[2])
             }
         }
         if !hasOwn {
             complain(
-                "profile-code", "clinic.codes: none has 点数表 \(facts.codeTables.joined(separator: " or ")) of "
+                "profile-code",
+                "clinic.codes: none has 点数表 \(facts.codeTables.joined(separator: " or ")) of "
                     + "\(clinic.kind.rawValue)（\(facts.name)）", "clinic", "codes")
         }
     }
@@ -112,7 +118,8 @@ struct ProfileCheck {
         // with neither said, there are as many terminals as readers
         if let terminals, let readers = equipment.cardReaders, readers > terminals {
             complain(
-                "profile-readers", "equipment.cardReaders is \(readers), but there are only \(terminals) terminals: "
+                "profile-readers",
+                "equipment.cardReaders is \(readers), but there are only \(terminals) terminals: "
                     + "every reader needs a terminal of its own", "equipment", "cardReaders")
         }
     }

@@ -116,7 +116,8 @@ private struct SchemaCheck {
                     ?? "the keys here are \(schema.properties.map(\.key).joined(separator: ", "))"
                 complain(
                     "data-unknown-key",
-                    "unknown key \"\(shown(entry.key))\"\(path.isEmpty ? "" : " in \(path)"); \(advice)", entry.keyPlace)
+                    "unknown key \"\(shown(entry.key))\"\(path.isEmpty ? "" : " in \(path)"); \(advice)", entry.keyPlace
+                )
             }
         }
         for key in schema.required {

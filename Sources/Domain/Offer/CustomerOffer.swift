@@ -34,6 +34,14 @@ public struct CustomerOffer: Sendable {
     /// What the profile orders.
     public var ordered: Alternative { alternatives[0] }
     public var recommended: Alternative? { recommendedIndex.map { alternatives[$0] } }
+    /// What an alternative costs in five years, beside what the profile orders: with the present line's fee where it is
+    /// known, else without it, and then nothing for another line situation, since that could not be compared.
+    public func fiveYearBeside(_ alternative: Alternative) -> Yen? {
+        if ordered.fiveYearComparable != nil { return alternative.fiveYearComparable }
+        let isSameLine = alternative.configuration.situation == ordered.configuration.situation
+        return isSameLine ? alternative.fiveYearNet : nil
+    }
+
     /// Every figure of what the profile orders, with its rule and source.
     public var trail: [TrailStep] { ordered.quote.trail + ordered.subsidy.steps }
 }

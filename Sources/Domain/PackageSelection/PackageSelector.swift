@@ -115,7 +115,9 @@ public struct PackageSelector: Sendable {
         choose(
             "terminals", "reason.terminals",
             ["terminals": .count(configuration.terminals), "readers": .count(configuration.cardReaders)])
-        if configuration.desktops > 0 { choose("desktops", "reason.desktops", ["count": .count(configuration.desktops)]) }
+        if configuration.desktops > 0 {
+            choose("desktops", "reason.desktops", ["count": .count(configuration.desktops)])
+        }
         if configuration.notebooks > 0 {
             choose("notebooks", "reason.notebooks", ["count": .count(configuration.notebooks)])
         }
@@ -125,7 +127,8 @@ public struct PackageSelector: Sendable {
             ["readers": .count(configuration.cardReaders), "free": .count(configuration.freeReaders)])
         choose("hub", configuration.hubs > 0 ? "reason.hub.existing" : "reason.hub.none")
         if configuration.switches > 0 {
-            choose("switch", "reason.switch", ["ports": .count(routerPorts), "terminals": .count(configuration.terminals)])
+            choose(
+                "switch", "reason.switch", ["ports": .count(routerPorts), "terminals": .count(configuration.terminals)])
         }
         choose(
             "wires", configuration.situation == .existing ? "reason.wires.existing" : "reason.wires.new",

@@ -24,7 +24,8 @@ extension PriceQuote {
                 status: worst(of: monthly)))
         steps.append(
             TrailStep(
-                figure: "fiveYearTotal", value: fiveYearTotal, rule: Message("rule.fiveYear", ["months": .count(comparisonMonths)]), source: priceBook,
+                figure: "fiveYearTotal", value: fiveYearTotal,
+                rule: Message("rule.fiveYear", ["months": .count(comparisonMonths)]), source: priceBook,
                 status: worst(of: initial + monthly)))
         return steps
     }

@@ -47,6 +47,7 @@ public struct QuoteJSON: Sendable {
                                 .init("id", .text(alternative.id)), .init("letter", .text(alternative.letter)),
                                 .init("title", text(alternative.title)),
                                 .init("recommended", .flag(index == offer.recommendedIndex)),
+                                .init("fiveYearBeside", yen(offer.fiveYearBeside(alternative))),
                                 .init("configuration", configuration(alternative.configuration)),
                             ] + figures(alternative))
                     })),

@@ -40,7 +40,9 @@ public struct QuoteText: Sendable {
     // MARK: Parts
 
     private func head(_ offer: CustomerOffer) -> [String] {
-        var lines = ["\(offer.profile.clinic.name)（\(library.phrases.name("kind.\(offer.profile.clinic.kind.rawValue)"))）"]
+        var lines = [
+            "\(offer.profile.clinic.name)（\(library.phrases.name("kind.\(offer.profile.clinic.kind.rawValue)"))）"
+        ]
         let number = offer.profile.quotation.number.map { "  \($0)-\(offer.profile.quotation.revision)" } ?? ""
         lines.append("\(library.phrases.text(of: .day(offer.date)))\(number)  \(offer.priceBook)")
         lines.append(library.text(offer.ordered.title))
@@ -96,7 +98,8 @@ public struct QuoteText: Sendable {
                 alternative.quote.initialTotal.ifComplete.map(yen) ?? word("separate"),
                 alternative.subsidy.grant.map(yen) ?? unknown, alternative.subsidy.selfPay.map(yen) ?? unknown,
                 alternative.quote.monthlyTotal.ifComplete.map(yen) ?? word("separate"),
-                alternative.fiveYearNet.map(yen) ?? unknown,
+                offer.fiveYearBeside(alternative).map(yen)
+                    ?? (alternative.isComplete && alternative.subsidy.grant != nil ? word("notComparable") : unknown),
                 index == offer.recommendedIndex ? "<- \(word("recommended"))" : "")
         }
         return ["", word("alternatives")] + table.lines() + ["  * \(library.text(offer.recommendation))"]

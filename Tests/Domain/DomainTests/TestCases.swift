@@ -1,0 +1,73 @@
+//  TestCases.swift
+//  In: short descriptions of cases. Out: profiles built from them, and the library that all tests share.
+
+import Catalogue
+import ClinicProfile
+import DataFiles
+import Diagnostics
+import Measures
+import Offer
+
+/// The repository's folder, or the one that the mutation script names.
+let repository: String = {
+    var parts = #filePath.split(separator: "/").map(String.init)
+    parts.removeLast(4)
+    return "/" + parts.joined(separator: "/")
+}()
+
+let assetsFolder = "\(repository)/Assets"
+
+/// Loaded once for all tests.
+let library: DomainLibrary = {
+    do { return try DomainLibrary(assets: assetsFolder) } catch { fatalError("\(error)") }
+}()
+
+func yen(_ amount: Int) -> Yen { Yen(amount) }
+
+func day(_ iso: String) -> Day {
+    guard let day = Day(iso) else { fatalError("\(iso) is no day") }
+    return day
+}
+
+/// A profile from YAML text; faults fail the test that asks.
+func profile(_ yaml: String) throws -> CustomerProfile {
+    try library.profile(from: try DataFile.parse(yaml, file: "case.yaml"))
+}
+
+/// A case as the tables of the tests write it.
+struct Case: Sendable, CustomStringConvertible {
+    var kind = "clinic"
+    var address = "東京都千代田区霞が関1-3-2"
+    var line = "{situation: existing}"
+    var equipment = "{desktops: 1, cardReaders: 1}"
+    var support = true
+    var renovation: Int?
+    var issued = "2020-12-15"
+    var applied: String? = "2021-01-20"
+    var more = ""
+
+    var yaml: String {
+        """
+        clinic: {name: 試験の施設, kind: \(kind), address: \(address)}
+        line: \(line)
+        equipment: \(equipment)
+        deployment: onPremises1
+        support: \(support)
+        dates: {issued: \(issued)\(applied.map { ", cardReaderApplied: \($0)" } ?? "")}
+        \(renovation.map { "receiptComputer: {renovationCost: \($0)}" } ?? "")
+        \(more)
+        """
+    }
+
+    var description: String { "\(kind) \(line) \(equipment) \(applied ?? "-") \(more)" }
+
+    func offer() throws -> CustomerOffer { try library.offer(for: try profile(yaml)) }
+}
+
+/// The faults that a piece of work throws, as text; empty if it throws none.
+func faults(_ work: () throws -> Void) -> String {
+    do {
+        try work()
+        return ""
+    } catch { return "\(error)" }
+}
