@@ -14,6 +14,8 @@ public final class LayoutSession {
     public let document: StyledDocument
     public var boxes: BoxTree
     public let diagnostics: DiagnosticLog
+    /// Shapes the document's text.
+    public let text: TextSession
     /// Facts of pictures by id (see Pictures).
     public let pictureFacts: (Int32) -> PictureFacts?
     /// Counts for tests: how often a box was laid out or measured.
@@ -21,6 +23,8 @@ public final class LayoutSession {
     public internal(set) var measureCount = 0
     /// What tables, flex and grid containers remember of themselves between questions.
     let tableStore = TableStore()
+    /// Prepared paragraphs and what is known of inline styles.
+    let inline = InlineStore()
 
     /// Limits against hostile input.
     public var limits = LayoutLimits()
@@ -32,16 +36,18 @@ public final class LayoutSession {
     private(set) lazy var flow = FlowFacts(document: document, boxes: boxes)
 
     public init(
-        document: StyledDocument, boxes: BoxTree, diagnostics: DiagnosticLog,
+        document: StyledDocument, boxes: BoxTree, text: TextSession, diagnostics: DiagnosticLog,
         pictureFacts: @escaping (Int32) -> PictureFacts?
     ) {
         self.document = document
         self.boxes = boxes
+        self.text = text
         self.diagnostics = diagnostics
         self.pictureFacts = pictureFacts
     }
     /// After boxes were added (margin boxes, running elements, a new round).
     public func boxesChanged() {
+        inline.sizes.removeAll()
         flow = FlowFacts(document: document, boxes: boxes)
         cache.removeAll()
         tableStore.removeAll()

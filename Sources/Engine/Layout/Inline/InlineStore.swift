@@ -1,0 +1,29 @@
+//  InlineStore.swift
+//  In: inline contexts as they are met. Out: each prepared once per session; measures and text styles once per style.
+
+import Geometry
+import Style
+import Text
+
+/// What Inline remembers of one document.
+final class InlineStore {
+    /// By box.
+    var prepared: [Int32: PreparedInline] = [:]
+    /// By box: min-content and max-content.
+    var sizes: [Int32: MinMaxSizes] = [:]
+    /// By style index: −1 is not known yet.
+    var textStyles: [Int32] = []
+    var metrics: [InlineMetrics?] = []
+    /// Styles of ::first-line by (element's style, block's style, first-line style).
+    var firstLineStyles: [FirstLineKey: StyleID] = [:]
+    /// Widths that balance a paragraph, by box; with the width they were found for.
+    var balanced: [Int32: (available: LayoutUnit, width: LayoutUnit)] = [:]
+    /// Paragraphs shaped, for tests.
+    var preparedCount = 0
+
+    struct FirstLineKey: Hashable {
+        var style: StyleID
+        var block: StyleID
+        var firstLine: StyleID
+    }
+}
