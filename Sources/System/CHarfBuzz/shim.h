@@ -2,4 +2,5 @@
 #pragma once
 #include <hb.h>
 #include <hb-ot.h>
+#include <hb-aat.h>
 #include <hb-subset.h>

@@ -26,11 +26,59 @@ public struct FontFaceDescription: Sendable {
     }
 }
 
+/// A face of a document's own family.
+struct DocumentFace: Sendable {
+    var face: FontFace
+    var weight: ClosedRange<Float>
+    var stretch: ClosedRange<Float>
+    var posture: FontPosture
+    var unicodeRanges: [ClosedRange<UInt32>]
+    var features: [FontFeature]
+}
+
 /// The faces of one document: its own `@font-face` families before the library's. Made once, then immutable.
 public final class FontSet: Sendable {
     public let library: FontLibrary
-    /// Sources that cannot be used are reported and skipped.
+    let families: [String: [DocumentFace]]
+
+    /// Sources that cannot be used are reported (`font-face-unusable`) and skipped.
     public init(library: FontLibrary, faces: [FontFaceDescription] = [], diagnostics: DiagnosticLog? = nil) {
         self.library = library
+        var families: [String: [DocumentFace]] = [:]
+        for description in faces {
+            guard let face = Self.open(description, library, diagnostics) else { continue }
+            families[FontLibrary.key(description.family), default: []].append(
+                DocumentFace(
+                    face: face, weight: description.weight, stretch: description.stretch, posture: description.posture,
+                    unicodeRanges: description.unicodeRanges, features: description.features))
+        }
+        self.families = families
+    }
+
+    private static func open(
+        _ description: FontFaceDescription, _ library: FontLibrary, _ diagnostics: DiagnosticLog?
+    ) -> FontFace? {
+        for source in description.sources {
+            switch source {
+            case .local(let name):
+                if let record = library.record(named: name), let face = library.face(ofRecord: record) { return face }
+                if let record = library.records(inFamily: name).first, let face = library.face(ofRecord: record) {
+                    return face
+                }
+            case .file(let bytes, let name):
+                switch FontContainer.unpack(bytes) {
+                case .font(let data):
+                    if let face = library.face(ofBytes: data, family: description.family) { return face }
+                    diagnostics?.report("font-face-unusable", .warning, "\(name) is not a font that can be read")
+                case .unsupported(let what):
+                    diagnostics?.report(
+                        "font-face-unusable", .warning,
+                        "\(name): \(what) fonts are not supported; use TrueType or WOFF 1")
+                case .broken:
+                    diagnostics?.report("font-face-unusable", .warning, "\(name) is broken")
+                }
+            }
+        }
+        return nil
     }
 }

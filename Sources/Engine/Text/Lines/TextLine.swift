@@ -21,6 +21,8 @@ public struct LineExpansion: Hashable, Sendable, BitwiseCopyable {
     public var autospace: Float
     /// At each other gap between characters that may stretch.
     public var character: Float
+    /// The gaps between letters are among them (`text-justify: inter-character`).
+    public var stretchesLetters = false
     public static let none = LineExpansion(wordSpace: 0, autospace: 0, character: 0)
     public init(wordSpace: Float, autospace: Float, character: Float) {
         self.wordSpace = wordSpace
@@ -38,6 +40,8 @@ public struct JustificationGaps: Hashable, Sendable, BitwiseCopyable {
     public var wordSpaceEms: Float = 0
     public var autospaceEms: Float = 0
     public var characterEms: Float = 0
+    /// Letters were counted like other characters (`text-justify: inter-character`).
+    public var stretchesLetters = false
     public init() {}
     public var isEmpty: Bool { wordSpaces + autospaces + characters == 0 }
     public static func + (a: Self, b: Self) -> Self {
@@ -48,6 +52,7 @@ public struct JustificationGaps: Hashable, Sendable, BitwiseCopyable {
         sum.wordSpaceEms += b.wordSpaceEms
         sum.autospaceEms += b.autospaceEms
         sum.characterEms += b.characterEms
+        sum.stretchesLetters = a.stretchesLetters || b.stretchesLetters
         return sum
     }
 }
@@ -85,9 +90,45 @@ public struct BidiSegment: Hashable, Sendable {
 
 extension LineExpansion {
     /// Shares `extra` CSS px (may be negative) among a line's gaps in JLREQ's order: word spaces first, then quarter
-    /// ems between scripts, then the others; what their limits leave over goes to all alike.
+    /// ems between scripts, then the others, a quarter em each; what these limits leave over goes to all alike. Negative:
+    /// a third of each word space, half of each quarter em, no more.
     /// https://www.w3.org/TR/jlreq/#line_adjustment
     public static func filling(_ extra: Float, gaps: JustificationGaps) -> LineExpansion {
-        fatalError("not furnished yet")
+        var expansion = LineExpansion.none
+        expansion.stretchesLetters = gaps.stretchesLetters
+        guard extra.isFinite, extra != 0, !gaps.isEmpty else { return expansion }
+        var rest = extra
+        func share(_ count: Int, _ limit: Float) -> Float {
+            guard count > 0 else { return 0 }
+            let given = extra > 0 ? Swift.min(rest, limit) : Swift.max(rest, limit)
+            rest -= given
+            return given / Float(count)
+        }
+        if extra < 0 {
+            expansion.wordSpace = share(gaps.wordSpaces, -gaps.wordSpaceEms / 12)
+            expansion.autospace = share(gaps.autospaces, -gaps.autospaceEms / 8)
+            return expansion
+        }
+        if gaps.stretchesLetters {
+            let each = extra / Float(gaps.wordSpaces + gaps.autospaces + gaps.characters)
+            expansion.wordSpace = each
+            expansion.autospace = each
+            expansion.character = each
+            return expansion
+        }
+        if gaps.autospaces + gaps.characters == 0 {
+            expansion.wordSpace = extra / Float(gaps.wordSpaces)
+            return expansion
+        }
+        expansion.wordSpace = share(gaps.wordSpaces, gaps.wordSpaceEms / 4)
+        expansion.autospace = share(gaps.autospaces, gaps.autospaceEms / 4)
+        expansion.character = share(gaps.characters, gaps.characterEms / 4)
+        if rest > 0 {
+            let each = rest / Float(gaps.wordSpaces + gaps.autospaces + gaps.characters)
+            if gaps.wordSpaces > 0 { expansion.wordSpace += each }
+            if gaps.autospaces > 0 { expansion.autospace += each }
+            if gaps.characters > 0 { expansion.character += each }
+        }
+        return expansion
     }
 }

@@ -1,6 +1,6 @@
 //  ShapedParagraph.swift
 //  In: what shaping, breaking and spacing found. Out: a paragraph that answers in constant or logarithmic time how
-//  wide any part of it is and where a line may end, and that cuts itself into lines.
+//  wide any part of it is and where a line may end (Measuring), and that cuts itself into lines (Lines/Slicing).
 
 /// Whether a line may begin at a scalar. In growing order of preference.
 public enum BreakKind: UInt8, Hashable, Comparable, Sendable {
@@ -28,26 +28,7 @@ public struct MissingGlyph: Hashable, Sendable {
     }
 }
 
-/// The narrowest and the widest a range can be, CSS px; with the pieces at its ends, so that Layout can join ranges
-/// with objects between them.
-public struct ContentWidths: Hashable, Sendable, BitwiseCopyable {
-    /// The widest piece that cannot be broken.
-    public var min: Float = 0
-    /// The widest line if only forced breaks are taken.
-    public var max: Float = 0
-    /// Up to the first break; the whole if there is none.
-    public var leading: Float = 0
-    /// After the last break; the whole if there is none.
-    public var trailing: Float = 0
-    public var hasBreak = false
-    /// The widths up to the first and after the last forced break.
-    public var leadingMax: Float = 0
-    public var trailingMax: Float = 0
-    public var hasForcedBreak = false
-    public init() {}
-}
-
-/// A shaped paragraph. Immutable; indices are those of `scalars`.
+/// A shaped paragraph. Immutable to its users; indices are those of `scalars`.
 public final class ShapedParagraph {
     public let scalars: [UInt32]
     /// One more than scalars: whether a line may begin at each (the last is the paragraph's end).
@@ -62,13 +43,60 @@ public final class ShapedParagraph {
     /// The paragraph's own level: 0 or 1.
     public let baseLevel: UInt8
 
-    init(scalars: [UInt32]) {
+    let properties: [ScalarProperties]
+    let runs: [ShapedRun]
+    let glyphs: [ShapedGlyph]
+    /// One more than scalars.
+    let glyphStart: [Int32]
+    /// A line cut before the scalar has to be shaped again; one more than scalars.
+    let unsafeCuts: [Bool]
+    let spacing: Spacing
+    /// Empty: all at `baseLevel`.
+    let levels: [UInt8]
+    let shaper: Shaper
+    /// Parts shaped again because a line was cut where glyphs depend on each other.
+    var reshaped: [Range<Int>: [ShapedGlyph]] = [:]
+    /// For each scalar the next ordinary break after it.
+    lazy var nextBreaks: [Int32] = {
+        var next = [Int32](repeating: Int32(scalars.count), count: scalars.count + 1)
+        var found = scalars.count
+        for index in stride(from: scalars.count - 1, through: 0, by: -1) {
+            next[index] = Int32(found)
+            if breaks[index].isOrdinary { found = index }
+        }
+        return next
+    }()
+
+    init(
+        scalars: [UInt32], properties: [ScalarProperties], breaks: [BreakKind], shaped: ParagraphShaper,
+        glyphStart: [Int32], advances: [Float], spacing: Spacing
+    ) {
         self.scalars = scalars
-        breaks = []
-        positions = []
-        missing = []
-        isBidirectional = false
-        baseLevel = 0
+        self.properties = properties
+        self.breaks = breaks
+        missing = shaped.missing
+        baseLevel = shaped.baseLevel
+        levels = shaped.levels
+        isBidirectional = baseLevel == 1 || !levels.isEmpty
+        runs = shaped.runs
+        glyphs = shaped.glyphs
+        self.glyphStart = glyphStart
+        var unsafeCuts = shaped.unsafeCuts
+        // within a cluster no cut is safe
+        for index in 0..<scalars.count where glyphStart[index] == glyphStart[index + 1] {
+            if !properties[index].has(ScalarProperties.isVoid), index > 0 { unsafeCuts[index] = true }
+        }
+        self.unsafeCuts = unsafeCuts
+        self.spacing = spacing
+        shaper = shaped.shaper
+        var positions = [Float](repeating: 0, count: advances.count + 1)
+        // summed as Double, so that a long paragraph's end is as exact as its beginning
+        var sum = 0.0
+        for index in advances.indices {
+            sum += Double(advances[index])
+            positions[index + 1] = Float(sum)
+        }
+        self.positions = positions
     }
 
     public var count: Int { scalars.count }
@@ -77,45 +105,21 @@ public final class ShapedParagraph {
     @inlinable public func advance(of range: Range<Int>) -> Float {
         positions[range.upperBound] - positions[range.lowerBound]
     }
+    /// The embedding level of a scalar.
+    public func level(at index: Int) -> UInt8 { levels.isEmpty || index >= levels.count ? baseLevel : levels[index] }
 
     /// The first index after `index` where a line may begin (ordinary breaks only); `count` if there is none.
-    public func nextBreak(after index: Int) -> Int { fatalError("not furnished yet") }
+    public func nextBreak(after index: Int) -> Int { index >= count ? count : Int(nextBreaks[index]) }
 
-    /// The end of a range without the collapsible spaces at its end.
-    public func contentEnd(of range: Range<Int>) -> Int { fatalError("not furnished yet") }
-    /// The first index from `index` on that is no collapsible space.
-    public func skipSpaces(from index: Int) -> Int { fatalError("not furnished yet") }
-
-    /// The narrowest and widest the range can be.
-    public func contentWidths(of range: Range<Int>) -> ContentWidths { fatalError("not furnished yet") }
-
-    /// The last place up to `limit` where a line from `start` can end so that it takes at most `available`, trimming
-    /// and hanging included; collapsible spaces before that place do not count. The answer is where the next line begins.
-    /// nil when not even the first piece fits. With `emergency`, breaks that only overflow permits count too.
-    public func lastBreak(
-        from start: Int, to limit: Int, available: Float, lineStart: LineStart, emergency: Bool = false
-    ) -> Int? { fatalError("not furnished yet") }
-
-    /// The line of a range: spaces at the end taken off, edges trimmed and hung as the styles ask and as `available`
-    /// (CSS px for the range alone) makes necessary.
-    public func line(
-        _ range: Range<Int>, start: LineStart, isLast: Bool = false, available: Float = .infinity
-    ) -> TextLine { fatalError("not furnished yet") }
-
-    /// The exact width of a part of a line as `glyphRuns` sets it.
-    public func width(of range: Range<Int>, in line: TextLine) -> Float { fatalError("not furnished yet") }
-
-    /// The gaps of a line that justification may stretch.
-    public func gaps(of range: Range<Int>, in line: TextLine, mode: JustificationMode = .auto) -> JustificationGaps {
-        fatalError("not furnished yet")
+    /// The index of the run that holds a scalar.
+    func runIndex(of scalar: Int) -> Int {
+        var low = 0
+        var high = runs.count - 1
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if runs[middle].range.lowerBound <= scalar { low = middle } else { high = middle - 1 }
+        }
+        return low
     }
-
-    /// The levels of a line's parts, from left to right. https://www.unicode.org/reports/tr9/#L2
-    public func visualOrder(of line: Range<Int>) -> [BidiSegment] { fatalError("not furnished yet") }
-
-    /// The glyphs of a part of a line, from left to right.
-    public func glyphRuns(of range: Range<Int>, in line: TextLine) -> [GlyphRun] { fatalError("not furnished yet") }
-
-    /// What is shown at the end of a line that ends at a soft hyphen, in the style of the character before `index`.
-    public func hyphen(at index: Int) -> GlyphRun? { fatalError("not furnished yet") }
+    func style(at scalar: Int) -> TextStyle? { runs.isEmpty ? nil : runs[runIndex(of: scalar)].shaping.style }
 }

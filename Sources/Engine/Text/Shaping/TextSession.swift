@@ -9,34 +9,151 @@ public final class TextSession {
     let diagnostics: DiagnosticLog
     private var styles: [TextStyle] = []
     private var styleIDs: [TextStyle: TextStyleID] = [:]
+    private var prepared: [ShapingStyle?] = []
+    private let shaper = Shaper()
+    private let breaker = LineBreaker()
+    private let bidi = BidiResolver()
+    private var table: ScalarTable
+    private var known: [ParagraphText: ShapedParagraph] = [:]
+
+    /// Paragraphs up to this long are remembered: cells of tables, labels, list markers.
+    static let longestKnown = 96
+    static let mostKnown = 8_192
 
     public init(fonts: FontSet, diagnostics: DiagnosticLog) {
         self.fonts = fonts
         self.diagnostics = diagnostics
+        table = fonts.library.scalarTable.withLock { $0 }
+    }
+    deinit {
+        let mine = table
+        fonts.library.scalarTable.withLock { if $0.pageCount < mine.pageCount { $0 = mine } }
     }
 
     /// The id of a style equal to this one.
     public func intern(_ style: TextStyle) -> TextStyleID {
         if let id = styleIDs[style] { return id }
         let id = TextStyleID(Int32(styles.count))
-        styles.append(style)
+        styles.append(Self.sound(style))
+        prepared.append(nil)
         styleIDs[style] = id
         return id
     }
     public subscript(_ id: TextStyleID) -> TextStyle { styles[Int(id.index)] }
 
-    /// The measures of the style's first available font (the first that has a space).
-    public func metrics(of style: TextStyleID) -> FontMetrics { FontMetrics(FaceMetrics(), size: self[style].size) }
-    /// The face of those measures.
-    public func primaryFace(of style: TextStyleID) -> FontFace { fatalError("not furnished yet") }
+    /// Sizes and spacings that arithmetic survives.
+    private static func sound(_ style: TextStyle) -> TextStyle {
+        var sound = style
+        func limit(_ value: Float, _ range: ClosedRange<Float>) -> Float {
+            value.isNaN ? 0 : min(max(value, range.lowerBound), range.upperBound)
+        }
+        sound.size = limit(style.size, 0...1_000_000)
+        sound.letterSpacing = limit(style.letterSpacing, -1_000_000...1_000_000)
+        sound.wordSpacing = limit(style.wordSpacing, -1_000_000...1_000_000)
+        sound.weight = limit(style.weight, 1...1_000)
+        sound.stretch = limit(style.stretch, 1...10_000)
+        return sound
+    }
 
-    /// Shapes a paragraph, or answers the equal one shaped before.
-    public func paragraph(_ content: ParagraphText) -> ShapedParagraph { fatalError("not furnished yet") }
+    func shaping(of id: TextStyleID) -> ShapingStyle {
+        if let known = prepared[Int(id.index)] { return known }
+        let made = ShapingStyle(styles[Int(id.index)], fonts: fonts, shaper: shaper)
+        prepared[Int(id.index)] = made
+        return made
+    }
+
+    /// The measures of the style's first available font (the first that has a space).
+    public func metrics(of style: TextStyleID) -> FontMetrics {
+        FontMetrics(primaryFace(of: style).metrics, size: self[style].size)
+    }
+    /// The face of those measures.
+    public func primaryFace(of style: TextStyleID) -> FontFace { shaping(of: style).cascade.primary }
 
     /// A short text on one line by itself (markers, leaders, SVG, ellipses).
     public func paragraph(_ string: String, style: TextStyleID, baseDirection: BaseDirection = .ltr)
         -> ShapedParagraph
     {
         paragraph(ParagraphText(string, style: style, baseDirection: baseDirection))
+    }
+
+    /// Shapes a paragraph, or answers the equal one shaped before.
+    public func paragraph(_ text: ParagraphText) -> ShapedParagraph {
+        guard text.scalars.count <= Self.longestKnown else { return shape(text) }
+        if let paragraph = known[text] { return paragraph }
+        let paragraph = shape(text)
+        if known.count >= Self.mostKnown { known.removeAll(keepingCapacity: true) }
+        known[text] = paragraph
+        return paragraph
+    }
+
+    /// How many stretches HarfBuzz has been given, for tests.
+    var harfBuzzCalls: Int { shaper.callCount }
+
+    private func shape(_ text: ParagraphText) -> ShapedParagraph {
+        var scalars = text.scalars
+        let count = scalars.count
+        var properties: [ScalarProperties] = []
+        properties.reserveCapacity(count)
+        var union: UInt32 = 0
+        var hasFractionSlash = false
+        for index in 0..<count {
+            if scalars[index] > 0x10FFFF || (0xD800...0xDFFF).contains(scalars[index]) { scalars[index] = 0xFFFD }
+            if scalars[index] == 0x2044 { hasFractionSlash = true }
+            let property = table.properties(of: scalars[index])
+            union |= property.bits
+            properties.append(property)
+        }
+        let runs = Self.complete(text.runs, count: count)
+        let styles = runs.map { shaping(of: $0.style) }
+
+        var levels: [UInt8] = []
+        var baseLevel: UInt8 = text.baseDirection == .rtl ? 1 : 0
+        if union & ScalarProperties.needsBidi != 0 || baseLevel == 1 {
+            var units = UTF16Text(capacity: count + 8)
+            for index in 0..<count { units.append(scalars[index], at: index) }
+            (levels, baseLevel) = bidi.levels(of: units, count: count, base: text.baseDirection)
+            if levels.allSatisfy({ $0 == baseLevel }), baseLevel == 0 { levels = [] }
+        }
+
+        var work = ParagraphShaper(
+            scalars: scalars, properties: properties, levels: levels, baseLevel: baseLevel,
+            hasFractionSlash: hasFractionSlash, shaper: shaper)
+        for (index, run) in runs.enumerated() { work.shape(run.range, styles[index], run.style) }
+        let glyphStart = Self.starts(of: work.glyphs, count: count)
+
+        var pass = SpacingPass(
+            scalars: scalars, properties: properties, runs: work.runs, glyphStart: glyphStart, advances: work.advances)
+        pass.run()
+        return ShapedParagraph(
+            scalars: scalars, properties: properties,
+            breaks: breaker.breaks(of: scalars, properties, runs, styles),
+            shaped: work, glyphStart: glyphStart, advances: pass.advances, spacing: pass.spacing)
+    }
+
+    /// Runs that cover the text exactly, whatever was given.
+    private static func complete(_ runs: [StyleRun], count: Int) -> [StyleRun] {
+        var complete: [StyleRun] = []
+        var position = 0
+        for run in runs where run.range.upperBound > position && position < count {
+            let end = min(run.range.upperBound, count)
+            complete.append(StyleRun(range: position..<end, style: run.style))
+            position = end
+        }
+        if position < count {
+            complete.append(StyleRun(range: position..<count, style: runs.last?.style ?? TextStyleID(0)))
+        }
+        return complete
+    }
+
+    /// For each scalar the first glyph of its cluster or of the one after; one more than scalars.
+    private static func starts(of glyphs: [ShapedGlyph], count: Int) -> [Int32] {
+        var starts = [Int32](repeating: 0, count: count + 1)
+        var glyph = 0
+        for index in 0..<count {
+            starts[index] = Int32(glyph)
+            while glyph < glyphs.count, Int(glyphs[glyph].cluster) <= index { glyph += 1 }
+        }
+        starts[count] = Int32(glyphs.count)
+        return starts
     }
 }
