@@ -148,7 +148,7 @@ let package = Package(
         tests(
             "Engine", "Painting",
             [
-                "Painting", "DisplayList", "VectorGraphics", "Markup", "Style", "Text", "Pictures", "Geometry",
+                "Painting", "DisplayList", "VectorGraphics", "Finishing", "Fragments", "Markup", "Style", "Text", "Pictures", "Geometry",
                 "Diagnostics",
             ]),
         tests("Engine", "Finishing", ["Finishing"]),

@@ -56,15 +56,20 @@ public struct StrokeStyle: Hashable, Sendable {
 /// How a group is laid over what is below it.
 public struct GroupStyle: Hashable, Sendable {
     public var opacity: Float
-    /// As CSS names it: `multiply`, …; "" is normal.
+    /// As CSS names it: `multiply`, …; "normal" isolates the group; "" does nothing.
     public var blendMode: String
-    /// Painted, its luminance or alpha masks the group (SVG mask); nil: none.
+    /// Painted, it masks the group (SVG mask); nil: none.
     public var mask: DrawingList?
-    public init(opacity: Float = 1, blendMode: String = "", mask: DrawingList? = nil) {
+    public var maskKind: MaskKind
+    public enum MaskKind: UInt8, Hashable, Sendable { case luminance, alpha }
+    public init(opacity: Float = 1, blendMode: String = "", mask: DrawingList? = nil, maskKind: MaskKind = .luminance) {
         self.opacity = opacity
         self.blendMode = blendMode
         self.mask = mask
+        self.maskKind = maskKind
     }
+    /// Nothing to do but paint the contents.
+    public var isPlain: Bool { opacity >= 1 && mask == nil && blendMode.isEmpty }
 }
 
 /// One drawing operation. Push and pop operations are balanced within a list.
@@ -74,8 +79,10 @@ public enum DrawingOperation: Hashable, Sendable {
     /// Glyphs with their left end and baseline at `origin`. `stroke` outlines them (SVG).
     case glyphs(GlyphRunReference, origin: Point, Paint)
     case glyphOutline(GlyphRunReference, origin: Point, StrokeStyle, Paint)
-    /// A raster picture by id, drawn into `into`, only the part `source` (fractions 0…1 of the picture).
+    /// A raster picture by id, drawn into `into`; `smooth`: enlarged pixels are blended.
     case picture(Int32, into: Rect, smooth: Bool)
+    /// A raster picture repeated: one tile lies at `tile`, the next ones `step` apart, all over `area`.
+    case tiledPicture(Int32, tile: Rect, step: Size, area: Rect, smooth: Bool)
     /// Another list (an SVG picture), drawn under a transform.
     case list(DrawingList, AffineTransform)
     case pushClip(Shape)

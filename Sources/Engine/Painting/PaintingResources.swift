@@ -1,6 +1,11 @@
 //  PaintingResources.swift
 //  In: font files. Out: Cairo faces made of them, once per process.
+//  Invariants: 1 a face's bytes are a pure function of its file; 2 no FT_Face and no Cairo object leaves this room.
 
+import CCairo
+import CFreeType
+import Pictures
+import Synchronization
 import Text
 
 /// A font file as Painting asks for it.
@@ -16,9 +21,107 @@ public struct FaceFile: Sendable {
         self.index = index
         self.bytes = bytes
     }
+    /// The file of a face that Text loaded. A file's place names it; a face from bytes is named by a hash of them.
+    public init(_ face: FontFace) {
+        let bytes = face.bytes
+        index = face.collectionIndex
+        self.bytes = { bytes.withUnsafeBytes { Array($0) } }
+        if let path = face.path {
+            key = "\(path)#\(index)"
+        } else {
+            key = "\(bytes.withUnsafeBytes { contentHash($0) })-\(bytes.count)#\(index)"
+        }
+    }
 }
 
 /// What a process keeps for painting: each face rebuilt once. Shared by all documents and threads.
-public final class PaintingResources: Sendable {
+/// FreeType objects are made and freed under the lock only; Cairo locks a face while it uses it.
+public final class PaintingResources: @unchecked Sendable {
+    // Sendable because `library` and `faces` are touched only inside `lock`.
+    private let lock = Mutex<Void>(())
+    private var library: FT_Library?
+    private var faces: [String: CairoFace?] = [:]
+
     public init() {}
+
+    deinit {
+        faces.removeAll()
+        if let library { FT_Done_FreeType(library) }
+    }
+
+    /// The face made of a file; nil if the file is no font. Remembered either way.
+    func face(_ file: FaceFile) -> CairoFace? {
+        lock.withLock { _ in
+            if let known = faces[file.key] { return known }
+            if library == nil, FT_Init_FreeType(&library) != 0 { return nil }
+            let face = CairoFace(file: file, library: library)
+            faces[file.key] = .some(face)
+            return face
+        }
+    }
+}
+
+/// A face that Cairo can show: at most two, one of a repertoire and one of the whole file.
+final class CairoFace: @unchecked Sendable {
+    // Sendable because nothing in it changes after `init`, but for `whole`, which `wholeFont` makes under a lock.
+    private let rebuilt: RebuiltFont
+    private let file: FaceFile
+    private let main: OpenedFont
+    private let library: FT_Library?
+    private let lock = Mutex<Void>(())
+    private var whole: OpenedFont?
+
+    init?(file: FaceFile, library: FT_Library?) {
+        let bytes = file.bytes()
+        guard !bytes.isEmpty else { return nil }
+        rebuilt = FaceRebuilding.rebuild(bytes, index: file.index)
+        guard
+            let opened = OpenedFont(rebuilt.bytes, index: rebuilt.index, library: library)
+                ?? OpenedFont(bytes, index: file.index, library: library)
+        else { return nil }
+        main = opened
+        self.file = file
+        self.library = library
+    }
+
+    /// The Cairo face that has all of these glyphs.
+    func cairoFace(for glyphs: [UInt32]) -> OpaquePointer {
+        guard rebuilt.covered != nil, let missing = glyphs.first(where: { !rebuilt.covers($0) }), missing != 0 else {
+            return main.cairoFace
+        }
+        return lock.withLock { _ in
+            if whole == nil { whole = OpenedFont(file.bytes(), index: file.index, library: library) }
+            return (whole ?? main).cairoFace
+        }
+    }
+}
+
+/// An FT_Face over bytes that live as long as it, and Cairo's wrapping of it.
+final class OpenedFont: @unchecked Sendable {
+    // Sendable because it never changes; Cairo serialises the use of the FT_Face.
+    let cairoFace: OpaquePointer
+    private let face: FT_Face
+    private let memory: UnsafeMutableBufferPointer<UInt8>
+
+    init?(_ bytes: [UInt8], index: Int, library: FT_Library?) {
+        memory = .allocate(capacity: bytes.count)
+        _ = memory.initialize(fromContentsOf: bytes)
+        var opened: FT_Face?
+        guard FT_New_Memory_Face(library, memory.baseAddress, FT_Long(memory.count), FT_Long(index), &opened) == 0,
+            let opened
+        else {
+            memory.deallocate()
+            return nil
+        }
+        face = opened
+        guard let made = cairo_ft_font_face_create_for_ft_face(opened, Int32(FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP))
+        else {
+            FT_Done_Face(opened)
+            memory.deallocate()
+            return nil
+        }
+        cairoFace = made
+    }
+    // Cairo may keep scaled fonts of the face in its own cache beyond our last reference, so neither the face nor its
+    // memory is ever freed: a process has few faces, and they live as long as it.
 }

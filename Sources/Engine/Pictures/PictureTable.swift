@@ -67,7 +67,7 @@ public final class PictureTable {
                 at: location)
             return nil
         }
-        let hash = contentHash(bytes)
+        let hash = bytes.withUnsafeBytes { contentHash($0) }
         for id in known[hash] ?? [] {
             if case .raster(let raster, _) = entries[Int(id)], raster.bytes == bytes { return id }
         }
@@ -120,20 +120,18 @@ public final class PictureTable {
 }
 
 /// FNV-1a over 8-byte words, then the rest: fast, and the same on every machine.
-func contentHash(_ bytes: [UInt8]) -> UInt64 {
+public func contentHash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(bytes.count)
-    bytes.withUnsafeBytes { buffer in
-        var index = 0
-        while index + 8 <= buffer.count {
-            let word = UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            hash = (hash ^ word) &* 0x0000_0100_0000_01b3
-            hash ^= hash >> 29
-            index += 8
-        }
-        while index < buffer.count {
-            hash = (hash ^ UInt64(buffer[index])) &* 0x0000_0100_0000_01b3
-            index += 1
-        }
+    var index = 0
+    while index + 8 <= bytes.count {
+        let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        hash = (hash ^ word) &* 0x0000_0100_0000_01b3
+        hash ^= hash >> 29
+        index += 8
+    }
+    while index < bytes.count {
+        hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01b3
+        index += 1
     }
     return hash
 }

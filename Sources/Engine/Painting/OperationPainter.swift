@@ -1,0 +1,468 @@
+//  OperationPainter.swift
+//  In: a drawing list and a Cairo context. Out: the same drawing by Cairo's calls.
+//  1 Numbers that Cairo refuses (NaN, singular maps, negative dashes) never reach it: one of them would spoil the file.
+//  2 Saves and restores are balanced even if a list is not.
+
+import CCairo
+import DisplayList
+import Geometry
+import Text
+
+/// Draws lists on one Cairo context. PDF and PNG differ only in `target`.
+final class OperationPainter {
+    enum Target { case pdf, pixels }
+    /// Called with the source node before content of another node is drawn; nil: nothing is marked.
+    var mark: ((Int32) -> Void)?
+    let context: OpaquePointer
+    let target: Target
+    let pictures: PictureSurfaces
+    let faces: FaceCache
+    /// The font that is set, so that it is set once for many runs.
+    private var font = FontState()
+    private var glyphs: [cairo_glyph_t] = []
+    private var clusters: [cairo_text_cluster_t] = []
+    private var depth = 0
+
+    init(context: OpaquePointer, target: Target, pictures: PictureSurfaces, faces: FaceCache) {
+        self.context = context
+        self.target = target
+        self.pictures = pictures
+        self.faces = faces
+        let options = cairo_font_options_create()
+        defer { cairo_font_options_destroy(options) }
+        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
+        cairo_set_font_options(context, options)
+    }
+
+    /// What was opened and is still to be closed.
+    private enum Opened {
+        case state
+        case group(GroupStyle)
+        /// A group that needs no surface of its own.
+        case plain
+        /// Inside a map that flattens everything: nothing is drawn until it is closed.
+        case nothing
+
+        var isOutsideGroups: Bool {
+            if case .group = self { return false }
+            return true
+        }
+    }
+
+    func paint(_ list: DrawingList) {
+        guard depth < 64 else { return }
+        depth += 1
+        defer { depth -= 1 }
+        var opened: [Opened] = []
+        var suppressed = 0
+        let marks = mark
+        for (index, operation) in list.operations.enumerated() {
+            if let marks, operation.hasContent, suppressed == 0 {
+                marks(list.nodes[index])
+            }
+            switch operation {
+            case .pushClip(let shape):
+                save()
+                if suppressed == 0 { clip(shape) }
+                opened.append(.state)
+            case .pushTransform(let transform):
+                if transform.isUsable {
+                    save()
+                    apply(transform)
+                    opened.append(.state)
+                } else {
+                    suppressed += 1
+                    opened.append(.nothing)
+                }
+            case .pushGroup(let style):
+                if suppressed > 0 || style.isPlain {
+                    opened.append(.plain)
+                } else {
+                    if opened.allSatisfy(\.isOutsideGroups) { mark = nil }
+                    save()
+                    cairo_push_group(context)
+                    opened.append(.group(style))
+                }
+            case .popClip, .popTransform, .popGroup:
+                guard let last = opened.popLast() else { continue }
+                close(last)
+                if case .nothing = last { suppressed -= 1 }
+                if opened.allSatisfy(\.isOutsideGroups) { mark = marks }
+            default:
+                if suppressed == 0 { draw(operation) }
+            }
+        }
+        while let last = opened.popLast() { close(last) }
+        mark = marks
+    }
+
+    private func close(_ opened: Opened) {
+        switch opened {
+        case .state: restore()
+        case .plain, .nothing: break
+        case .group(let style):
+            cairo_pop_group_to_source(context)
+            lay(style)
+            restore()
+        }
+    }
+
+    // MARK: State
+
+    func save() {
+        cairo_save(context)
+        font.saved.append(font.current)
+    }
+    func restore() {
+        cairo_restore(context)
+        font.current = font.saved.popLast() ?? FontState.Values()
+    }
+    func apply(_ transform: AffineTransform) {
+        var matrix = transform.cairo
+        cairo_transform(context, &matrix)
+        font.current = FontState.Values()
+    }
+
+    private func clip(_ shape: Shape) {
+        cairo_new_path(context)
+        add(shape)
+        cairo_clip(context)
+    }
+
+    /// The group that was just popped is the source: lays it over what is below.
+    private func lay(_ style: GroupStyle) {
+        cairo_set_operator(context, style.cairoOperator)
+        if let mask = style.mask {
+            if style.opacity < 1 {
+                cairo_push_group(context)
+                // the popped group stays the source inside
+                paintMasked(mask, style.maskKind)
+                cairo_pop_group_to_source(context)
+                cairo_paint_with_alpha(context, Double(max(0, style.opacity)))
+            } else {
+                paintMasked(mask, style.maskKind)
+            }
+        } else if style.opacity < 1 {
+            cairo_paint_with_alpha(context, Double(max(0, style.opacity)))
+        } else {
+            cairo_paint(context)
+        }
+    }
+
+    // MARK: Drawing
+
+    private func draw(_ operation: DrawingOperation) {
+        switch operation {
+        case .fill(let shape, let paint):
+            fill(shape, paint)
+        case .stroke(let shape, let style, let paint):
+            guard style.width > 0, style.width.isFinite, set(paint) else { return }
+            cairo_new_path(context)
+            add(shape)
+            set(style)
+            cairo_stroke(context)
+        case .glyphs(let reference, let origin, let paint):
+            guard origin.isFinite, set(paint) else { return }
+            show(reference.run, at: origin)
+        case .glyphOutline(let reference, let origin, let style, let paint):
+            guard origin.isFinite, style.width > 0, place(reference.run, at: origin), set(paint) else { return }
+            cairo_new_path(context)
+            cairo_glyph_path(context, glyphs, Int32(glyphs.count))
+            set(style)
+            cairo_stroke(context)
+        case .picture(let id, let rect, let smooth):
+            guard let surface = pictures[id], rect.isFinite, !rect.isEmpty else { return }
+            drawPicture(surface, into: rect, smooth: smooth)
+        case .tiledPicture(let id, let tile, let step, let area, let smooth):
+            guard let surface = pictures[id], tile.isFinite, !tile.isEmpty, area.isFinite, !area.isEmpty else { return }
+            drawTiles(surface, tile: tile, step: step, area: area, smooth: smooth)
+        case .list(let list, let transform):
+            guard transform.isUsable else { return }
+            let marks = mark
+            // one node stands for the whole inner drawing
+            mark = nil
+            save()
+            apply(transform)
+            paint(list)
+            restore()
+            mark = marks
+        case .pushClip, .popClip, .pushTransform, .popTransform, .pushGroup, .popGroup:
+            break
+        }
+    }
+
+    private func fill(_ shape: Shape, _ paint: Paint) {
+        if case .pattern(let list, let tile, let transform) = paint {
+            fillPattern(shape, list, tile: tile, transform: transform)
+            return
+        }
+        guard set(paint) else { return }
+        cairo_new_path(context)
+        add(shape)
+        cairo_fill(context)
+    }
+
+    /// A list repeated. Few tiles are drawn one by one, which is exact everywhere; many become a Cairo pattern.
+    private func fillPattern(_ shape: Shape, _ list: DrawingList, tile: Rect, transform: AffineTransform) {
+        guard transform.isUsable, tile.isFinite, !tile.isEmpty else { return }
+        save()
+        clip(shape)
+        apply(transform)
+        var left = 0.0
+        var top = 0.0
+        var right = 0.0
+        var bottom = 0.0
+        cairo_clip_extents(context, &left, &top, &right, &bottom)
+        let firstColumn = ((left - tile.x) / tile.width).rounded(.down)
+        let lastColumn = ((right - tile.x) / tile.width).rounded(.up)
+        let firstRow = ((top - tile.y) / tile.height).rounded(.down)
+        let lastRow = ((bottom - tile.y) / tile.height).rounded(.up)
+        let count = (lastColumn - firstColumn) * (lastRow - firstRow)
+        let marks = mark
+        mark = nil
+        if count.isFinite, count > 0, count <= 256 {
+            for row in 0..<Int(lastRow - firstRow) {
+                for column in 0..<Int(lastColumn - firstColumn) {
+                    save()
+                    let x = (firstColumn + Double(column)) * tile.width
+                    let y = (firstRow + Double(row)) * tile.height
+                    cairo_translate(context, x, y)
+                    clip(.rect(tile))
+                    paint(list)
+                    restore()
+                }
+            }
+        } else if count > 0 {
+            fillManyTiles(list, tile: tile)
+        }
+        mark = marks
+        restore()
+    }
+
+    private func fillManyTiles(_ list: DrawingList, tile: Rect) {
+        // Cairo rounds a recording's size to whole units: the recording is made so large that this does no harm
+        let columns = tile.width == tile.width.rounded() ? tile.width : max(1, (tile.width * 64).rounded())
+        let rows = tile.height == tile.height.rounded() ? tile.height : max(1, (tile.height * 64).rounded())
+        var extents = cairo_rectangle_t(x: 0, y: 0, width: columns, height: rows)
+        guard let surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents) else { return }
+        defer { cairo_surface_destroy(surface) }
+        guard let inner = cairo_create(surface) else { return }
+        cairo_scale(inner, columns / tile.width, rows / tile.height)
+        cairo_translate(inner, -tile.x, -tile.y)
+        OperationPainter(context: inner, target: target, pictures: pictures, faces: faces).paint(list)
+        cairo_destroy(inner)
+        guard let pattern = cairo_pattern_create_for_surface(surface) else { return }
+        defer { cairo_pattern_destroy(pattern) }
+        cairo_pattern_set_extend(pattern, CAIRO_EXTEND_REPEAT)
+        var matrix = AffineTransform.scale(x: columns / tile.width, y: rows / tile.height)
+            .concatenating(.translation(x: -tile.x, y: -tile.y)).cairo
+        cairo_pattern_set_matrix(pattern, &matrix)
+        cairo_set_source(context, pattern)
+        cairo_paint(context)
+    }
+
+    private func drawPicture(_ picture: PictureSurfaces.Surface, into rect: Rect, smooth: Bool) {
+        save()
+        // Cairo 1.16 draws only the first of several appearances on a page right unless each has its own group
+        let grouped = target == .pdf && pictures.isRepeated(picture.surface)
+        if grouped {
+            cairo_rectangle(context, rect.x, rect.y, rect.width, rect.height)
+            cairo_clip(context)
+            cairo_push_group(context)
+        }
+        var matrix = picture.transform(into: rect).cairo
+        cairo_transform(context, &matrix)
+        cairo_set_source_surface(context, picture.surface, 0, 0)
+        if let pattern = cairo_get_source(context) {
+            cairo_pattern_set_filter(pattern, smooth ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST)
+            if target == .pixels { cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD) }
+        }
+        if target == .pixels {
+            cairo_rectangle(context, 0, 0, picture.width, picture.height)
+            cairo_fill(context)
+        } else {
+            cairo_paint(context)
+        }
+        if grouped {
+            cairo_pop_group_to_source(context)
+            cairo_paint(context)
+        }
+        restore()
+    }
+
+    private func drawTiles(
+        _ picture: PictureSurfaces.Surface, tile: Rect, step: Size, area: Rect, smooth: Bool
+    ) {
+        let across = step.width > 0 ? step.width : tile.width
+        let down = step.height > 0 ? step.height : tile.height
+        let firstColumn = ((area.x - tile.maxX) / across).rounded(.down) + 1
+        let firstRow = ((area.y - tile.maxY) / down).rounded(.down) + 1
+        let columns = ((area.maxX - tile.x) / across).rounded(.up) - firstColumn
+        let rows = ((area.maxY - tile.y) / down).rounded(.up) - firstRow
+        guard columns * rows >= 1, (columns * rows).isFinite else { return }
+        save()
+        clip(.rect(area))
+        if columns * rows <= 16 {
+            for row in 0..<Int(rows) {
+                for column in 0..<Int(columns) {
+                    let x = tile.x + (firstColumn + Double(column)) * across
+                    let y = tile.y + (firstRow + Double(row)) * down
+                    drawPicture(picture, into: Rect(x: x, y: y, width: tile.width, height: tile.height), smooth: smooth)
+                }
+            }
+        } else if across == tile.width, down == tile.height, picture.orientation == 1,
+            picture.width > 1 || picture.height > 1
+        {
+            var matrix = AffineTransform.scale(x: picture.width / tile.width, y: picture.height / tile.height)
+                .concatenating(.translation(x: -tile.x, y: -tile.y)).cairo
+            guard let pattern = cairo_pattern_create_for_surface(picture.surface) else { return restore() }
+            cairo_pattern_set_extend(pattern, CAIRO_EXTEND_REPEAT)
+            cairo_pattern_set_filter(pattern, smooth ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST)
+            cairo_pattern_set_matrix(pattern, &matrix)
+            cairo_set_source(context, pattern)
+            cairo_pattern_destroy(pattern)
+            cairo_paint(context)
+        } else {
+            drawSpacedTiles(picture, tile: tile, step: Size(width: across, height: down), area: area, smooth: smooth)
+        }
+        restore()
+    }
+
+    /// Tiles with gaps, or of a picture that is not decoded: a recording of one tile is repeated.
+    private func drawSpacedTiles(
+        _ picture: PictureSurfaces.Surface, tile: Rect, step: Size, area: Rect, smooth: Bool
+    ) {
+        let columns = step.width == step.width.rounded() ? step.width : max(1, (step.width * 64).rounded())
+        let rows = step.height == step.height.rounded() ? step.height : max(1, (step.height * 64).rounded())
+        var extents = cairo_rectangle_t(x: 0, y: 0, width: columns, height: rows)
+        guard let surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents) else { return }
+        defer { cairo_surface_destroy(surface) }
+        guard let inner = cairo_create(surface) else { return }
+        cairo_scale(inner, columns / step.width, rows / step.height)
+        let painter = OperationPainter(context: inner, target: target, pictures: pictures, faces: faces)
+        painter.drawPicture(
+            picture, into: Rect(x: 0, y: 0, width: tile.width, height: tile.height), smooth: smooth)
+        cairo_destroy(inner)
+        guard let pattern = cairo_pattern_create_for_surface(surface) else { return }
+        defer { cairo_pattern_destroy(pattern) }
+        cairo_pattern_set_extend(pattern, CAIRO_EXTEND_REPEAT)
+        var matrix = AffineTransform.scale(x: columns / step.width, y: rows / step.height)
+            .concatenating(.translation(x: -tile.x, y: -tile.y)).cairo
+        cairo_pattern_set_matrix(pattern, &matrix)
+        cairo_set_source(context, pattern)
+        cairo_paint(context)
+    }
+
+    // MARK: Text
+
+    /// Fills `glyphs` with the run's glyphs and sets its font; false if there is nothing to show.
+    private func place(_ run: GlyphRun, at origin: Point) -> Bool {
+        let count = min(run.glyphs.count, run.positions.count)
+        guard count > 0, run.size > 0, run.size.isFinite, let face = faces[run.face] else { return false }
+        let wanted = FontState.Values(
+            face: face.cairoFace(for: run.glyphs), size: run.size, isOblique: run.syntheticOblique)
+        if wanted != font.current {
+            if wanted.face != font.current.face { cairo_set_font_face(context, wanted.face) }
+            if wanted.isOblique {
+                // 0.2126 is the tangent of 12 degrees, as CSS Fonts asks of a synthesised slant
+                var matrix = cairo_matrix_t(
+                    xx: Double(run.size), yx: 0, xy: -0.2126 * Double(run.size), yy: Double(run.size), x0: 0, y0: 0)
+                cairo_set_font_matrix(context, &matrix)
+            } else {
+                cairo_set_font_size(context, Double(run.size))
+            }
+            font.current = wanted
+        }
+        glyphs.removeAll(keepingCapacity: true)
+        if run.rises.count < count {
+            for index in 0..<count {
+                glyphs.append(
+                    cairo_glyph_t(
+                        index: UInt(run.glyphs[index]), x: origin.x + Double(run.positions[index]), y: origin.y))
+            }
+        } else {
+            for index in 0..<count {
+                glyphs.append(
+                    cairo_glyph_t(
+                        index: UInt(run.glyphs[index]), x: origin.x + Double(run.positions[index]),
+                        y: origin.y - Double(run.rises[index])))
+            }
+        }
+        return true
+    }
+
+    /// Shows a run with its characters, so that text can be copied out of the file.
+    private func show(_ run: GlyphRun, at origin: Point) {
+        guard place(run, at: origin) else { return }
+        if hasSoundClusters(run) {
+            run.utf8.withUnsafeBytes { text in
+                cairo_show_text_glyphs(
+                    context, text.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(text.count), glyphs,
+                    Int32(glyphs.count), clusters, Int32(clusters.count),
+                    run.isRightToLeft ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : cairo_text_cluster_flags_t(rawValue: 0))
+            }
+        } else {
+            cairo_show_glyphs(context, glyphs, Int32(glyphs.count))
+        }
+        if run.syntheticBold {
+            cairo_new_path(context)
+            cairo_glyph_path(context, glyphs, Int32(glyphs.count))
+            cairo_set_line_width(context, Double(run.size) / 32)
+            cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
+            cairo_set_dash(context, nil, 0, 0)
+            cairo_stroke(context)
+        }
+    }
+
+    /// Cairo gives up the whole document for one wrong cluster, so they are checked here, filling `clusters`.
+    private func hasSoundClusters(_ run: GlyphRun) -> Bool {
+        guard !run.clusters.isEmpty else { return false }
+        clusters.removeAll(keepingCapacity: true)
+        var bytes = 0
+        var count = 0
+        for cluster in run.clusters {
+            if cluster.bytes == 0, cluster.glyphs == 0 { return false }
+            if bytes < run.utf8.count, run.utf8[bytes] & 0xC0 == 0x80 { return false }
+            bytes += Int(cluster.bytes)
+            count += Int(cluster.glyphs)
+            clusters.append(
+                cairo_text_cluster_t(num_bytes: Int32(cluster.bytes), num_glyphs: Int32(cluster.glyphs)))
+        }
+        return bytes == run.utf8.count && count == glyphs.count
+    }
+}
+
+/// Which font a context has, and had when its states were saved.
+private struct FontState {
+    struct Values: Equatable {
+        var face: OpaquePointer?
+        var size: Float = 0
+        var isOblique = false
+    }
+    var current = Values()
+    var saved: [Values] = []
+}
+
+/// A document's way from a run's face to Cairo's.
+final class FaceCache {
+    private let resources: PaintingResources
+    private let files: (FaceID) -> FaceFile?
+    private var known: [FaceID: CairoFace?] = [:]
+    private let report: (String) -> Void
+
+    init(resources: PaintingResources, files: @escaping (FaceID) -> FaceFile?, report: @escaping (String) -> Void) {
+        self.resources = resources
+        self.files = files
+        self.report = report
+    }
+    subscript(_ id: FaceID) -> CairoFace? {
+        if let face = known[id] { return face }
+        let file = files(id)
+        let face = file.flatMap { resources.face($0) }
+        if face == nil { report(file?.key ?? "?") }
+        known[id] = .some(face)
+        return face
+    }
+}
