@@ -4,12 +4,21 @@
 import Diagnostics
 import Markup
 
+/// A sheet found in a document, before it is parsed; so that the caller can parse sheets of files once per process.
+public struct SheetSource {
+    /// The file's address; nil for a `<style>` element, whose sheet belongs to this document alone.
+    public let address: String?
+    public let media: String
+    public let parse: () -> StyleSheet
+}
+
 /// Finds the author's sheets of a document.
 public enum DocumentStyles {
     /// The sheets of `tree`, those whose `media` is not for print left out.
     /// `baseAddress` is the document's own address; linked sheets are read by `loader`.
     public static func collectSheets(
-        _ tree: MarkupTree, baseAddress: String, loader: StyleSheetLoader?, diagnostics: DiagnosticLog? = nil
+        _ tree: MarkupTree, baseAddress: String, loader: StyleSheetLoader?,
+        parse: (SheetSource) -> StyleSheet = { $0.parse() }, diagnostics: DiagnosticLog? = nil
     ) -> [StyleSheet] {
         var sheets: [StyleSheet] = []
         guard let styleName = tree.nameID("style") ?? tree.nameID("link") else { return [] }
@@ -21,9 +30,11 @@ public enum DocumentStyles {
                 if let type = tree.attribute("type", of: node), !type.isEmpty, type.lowercased() != "text/css" {
                     continue
                 }
-                sheets += sheet(
-                    bytes: Array(tree.textContent(node).utf8), address: baseAddress, node: node, in: tree,
-                    loader: loader, diagnostics: diagnostics)
+                sheets.append(
+                    parse(
+                        source(
+                            bytes: Array(tree.textContent(node).utf8), address: baseAddress, isFile: false,
+                            line: max(1, tree.line(node)), media: tree.attribute("media", of: node), loader: loader)))
             } else if name == linkName, tree.name(node) == "link" {
                 let relations = (tree.attribute("rel", of: node) ?? "").lowercased().split(separator: " ")
                 guard relations.contains("stylesheet"), !relations.contains("alternate"),
@@ -36,27 +47,25 @@ public enum DocumentStyles {
                         at: SourceLocation(file: tree.sourceName, line: tree.line(node), column: tree.column(node)))
                     continue
                 }
-                sheets += sheet(
-                    bytes: loaded.bytes, address: loaded.address, node: nil, media: tree.attribute("media", of: node),
-                    loader: loader, diagnostics: diagnostics)
+                sheets.append(
+                    parse(
+                        source(
+                            bytes: loaded.bytes, address: loaded.address, isFile: true, line: 1,
+                            media: tree.attribute("media", of: node), loader: loader)))
             }
         }
+        // each document that uses a sheet says again what is wrong in it
+        for sheet in sheets { for entry in sheet.diagnostics { diagnostics?.report(entry) } }
         return sheets
     }
 
-    private static func sheet(
-        bytes: [UInt8], address: String, node: NodeID?, in tree: MarkupTree? = nil, media: String? = nil,
-        loader: StyleSheetLoader?, diagnostics: DiagnosticLog?
-    ) -> [StyleSheet] {
-        var line = 1
-        var media = media
-        if let node, let tree {
-            line = max(1, tree.line(node))
-            media = tree.attribute("media", of: node)
+    private static func source(
+        bytes: [UInt8], address: String, isFile: Bool, line: Int, media: String?, loader: StyleSheetLoader?
+    ) -> SheetSource {
+        SheetSource(address: isFile ? address : nil, media: media ?? "") {
+            var parser = SheetParser(address: address, firstLine: line, loader: loader)
+            let contents = parser.parseSheet(bytes, media: media)
+            return StyleSheet(address: address, origin: .author, contents: contents, diagnostics: parser.diagnostics)
         }
-        var parser = SheetParser(address: address, firstLine: line, loader: loader)
-        let contents = parser.parseSheet(bytes, media: media)
-        for entry in parser.diagnostics { diagnostics?.report(entry) }
-        return [StyleSheet(address: address, origin: .author, contents: contents, diagnostics: parser.diagnostics)]
     }
 }
