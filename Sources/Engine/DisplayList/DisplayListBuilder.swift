@@ -1,5 +1,9 @@
 //  DisplayListBuilder.swift
 //  In: a finished page of fragments. Out: its drawing operations in paint order.
+//  1 StackingLayers sorts the fragments; 2 LayerPainting paints the layers; 3 one file for each thing that is painted:
+//  Backgrounds, Gradients, Borders, BorderImages, Shadows, TextPainting, ClipShapes, PageMarks.
+//  Invariants: 1 pushes and pops are balanced; 2 the origin is the sheet's top left corner; 3 a glyph run is passed by
+//  reference, no glyph is touched.
 
 import Fragments
 import Geometry
@@ -13,6 +17,52 @@ public struct DisplayListBuilder {
 
     /// The page's operations; the origin is the sheet's top left corner, so that bleed lies at negative coordinates.
     public func list(for page: Page) -> DrawingList {
-        DrawingList(operations: [], nodes: [])
+        let writer = ListWriter()
+        var collector = LayerCollector(sources: sources, writer: writer)
+        let root = page.root
+        let context = StackingContext()
+        let main = Layer(root: nil)
+        // margin boxes come above the page's contents, each with a context of its own
+        var margins: [(Layer, StackingContext)] = []
+        for link in root.children {
+            let placed = PlacedFragment(
+                fragment: link.fragment, origin: root.place(of: link, at: .zero), clip: ListWriter.noClip)
+            if link.fragment.kind == .marginBox {
+                let own = StackingContext()
+                margins.append((collector.layer(of: placed, context: own), own))
+            } else {
+                collector.visitPageChild(placed, into: main, context: context)
+            }
+        }
+        let painter = LayerPainter(
+            sources: sources, writer: writer, decorations: collector.decorations, page: page)
+        painter.paintPage(root)
+        painter.paint(main, context: context)
+        for (layer, own) in margins { painter.paint(layer, context: own) }
+        writer.setClip(ListWriter.noClip)
+        paintPageMarks(page, into: writer)
+        return writer.finish()
+    }
+
+    /// The operations of one fragment alone, its border box's corner at the origin.
+    public func list(for fragment: Fragment) -> DrawingList {
+        let writer = ListWriter()
+        var collector = LayerCollector(sources: sources, writer: writer)
+        let context = StackingContext()
+        let layer = collector.layer(
+            of: PlacedFragment(fragment: fragment, origin: .zero, clip: ListWriter.noClip), context: context)
+        let painter = LayerPainter(sources: sources, writer: writer, decorations: collector.decorations, page: nil)
+        painter.paint(layer, context: context)
+        return writer.finish()
+    }
+}
+
+extension LayerCollector {
+    mutating func visitPageChild(_ placed: PlacedFragment, into layer: Layer, context: StackingContext) {
+        let link = FragmentLink(offset: .zero, fragment: placed.fragment)
+        let carrier = Fragment(kind: .page, size: placed.fragment.size, children: [link])
+        walkInside(
+            PlacedFragment(fragment: carrier, origin: placed.origin, clip: placed.clip), into: layer, context: context,
+            inLine: false)
     }
 }

@@ -56,7 +56,7 @@ public struct StrokeStyle: Hashable, Sendable {
 /// How a group is laid over what is below it.
 public struct GroupStyle: Hashable, Sendable {
     public var opacity: Float
-    /// As CSS names it: `multiply`, …; "" is normal.
+    /// As CSS names it: `multiply`, …; "normal" isolates the group; "" does nothing.
     public var blendMode: String
     /// Painted, it masks the group (SVG mask); nil: none.
     public var mask: DrawingList?
@@ -69,7 +69,7 @@ public struct GroupStyle: Hashable, Sendable {
         self.maskKind = maskKind
     }
     /// Nothing to do but paint the contents.
-    public var isPlain: Bool { opacity >= 1 && mask == nil && (blendMode.isEmpty || blendMode == "normal") }
+    public var isPlain: Bool { opacity >= 1 && mask == nil && blendMode.isEmpty }
 }
 
 /// One drawing operation. Push and pop operations are balanced within a list.
