@@ -48,7 +48,10 @@ let package = Package(
         door("CGumbo", "gumbo", "libgumbo-dev"),
         door("CHarfBuzz", "harfbuzz-subset", "libharfbuzz-dev"),
         door("CFontconfig", "fontconfig", "libfontconfig-dev"),
-        door("CICU", "icu-uc", "libicu-dev"),
+        // a C library of our own around ICU: its header says why
+        .target(
+            name: "CICU", path: "Sources/System/CICU",
+            linkerSettings: [.linkedLibrary("icuuc")]),
         door("CFreeType", "freetype2", "libfreetype-dev"),
         door("CCairo", "cairo-ft", "libcairo2-dev"),
         door("CRSVG", "librsvg-2.0", "librsvg2-dev"),

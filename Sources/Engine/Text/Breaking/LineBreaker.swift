@@ -111,7 +111,7 @@ final class LineBreaker {
             case .normal: "normal"
             default: "strict"
             }
-        guard let made = icu_breaks_open(UBRK_LINE, "\(rules.language)@lb=\(strictness)") else { return nil }
+        guard let made = icu_breaks_open("\(rules.language)@lb=\(strictness)") else { return nil }
         iterators[rules] = made
         return made
     }

@@ -32,7 +32,7 @@ struct ScalarProperties: Hashable, Sendable, BitwiseCopyable {
         let category = Int32(icu_category(c))
         let kind = CharacterClass.of(scalar)
         var bits = UInt32(kind.rawValue)
-        let lineBreak = UInt32(max(0, icu_property(c, UCHAR_LINE_BREAK)))
+        let lineBreak = UInt32(max(0, icu_line_break(c)))
         bits |= (lineBreak & 63) << 5
         let script = UInt32(max(0, icu_script(c)))
         bits |= (script & 255) << 17
@@ -46,7 +46,7 @@ struct ScalarProperties: Hashable, Sendable, BitwiseCopyable {
         let isPunctuation = (19...23).contains(category) || category == 28 || category == 29
         let isSelector = (0xFE00...0xFE0F).contains(scalar) || (0xE0100...0xE01EF).contains(scalar)
         let isModifier = (0x1F3FB...0x1F3FF).contains(scalar)
-        let isIgnorable = icu_has(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0
+        let isIgnorable = icu_is_default_ignorable(c) != 0
         let isBidiControl =
             (0x202A...0x202E).contains(scalar) || (0x2066...0x2069).contains(scalar) || scalar == 0x200E
             || scalar == 0x200F || scalar == 0x61C
@@ -62,14 +62,9 @@ struct ScalarProperties: Hashable, Sendable, BitwiseCopyable {
         }
         if isBidiControl { bits |= Self.isBidiControl }
         if isIgnorable { bits |= Self.isIgnorable }
-        let direction = icu_direction(c)
-        if direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC || direction == U_ARABIC_NUMBER
-            || isBidiControl
-        {
-            bits |= Self.needsBidi
-        }
+        if icu_is_right_to_left(c) != 0 || isBidiControl { bits |= Self.needsBidi }
         if category == 12 && scalar != 0xA0 && scalar != 0x202F && scalar != 0x2007 { bits |= Self.isSpace }
-        let width = icu_property(c, UCHAR_EAST_ASIAN_WIDTH)
+        let width = icu_east_asian_width(c)
         let isWide = width == 3 || width == 5  // U_EA_FULLWIDTH, U_EA_WIDE
         if isWide { bits |= Self.isWide }
 
