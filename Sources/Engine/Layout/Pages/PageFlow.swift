@@ -1,0 +1,162 @@
+//  PageFlow.swift
+//  In: where the document goes on and a page's geometry. Out: what stands in the page area: flow, footnotes, positioned boxes; and
+//  where the next page begins.
+
+import Fragments
+import Geometry
+import Style
+
+/// Where a page begins in the document.
+struct PageStart {
+    var token: BreakToken?
+    /// False: nothing of the flow is left, only footnotes or positioned boxes go on.
+    var hasFlow = true
+    /// Footnotes called on earlier pages, and where those go on that have begun.
+    var footnotes: [DeferredFootnote] = []
+    /// Positioned boxes that go on.
+    var positioned: [OutOfFlowBox] = []
+    var isEmpty: Bool { !hasFlow && footnotes.isEmpty && positioned.isEmpty }
+}
+struct DeferredFootnote {
+    var body: BoxID
+    var token: BreakToken?
+}
+
+/// A page area's contents; offsets from the content corner.
+struct PageFlowResult {
+    var links: [FragmentLink] = []
+    var next: PageStart
+}
+
+struct PageFlow {
+    let session: LayoutSession
+    let geometry: PageGeometry
+    let footnoteStyle: ComputedStyle
+
+    private var areaBlock: LayoutUnit { max(geometry.content.block, LayoutUnit(1)) }
+    private var basis: LogicalSize { geometry.content }
+
+    func run(_ start: PageStart) -> PageFlowResult {
+        var result = PageFlowResult(next: PageStart(hasFlow: false))
+        var bubbles = Bubbles()
+        var reserved = LayoutUnit.zero
+        var flow: (link: FragmentLink, result: LayoutResult)?
+        var notes = footnoteArea(start.footnotes, limit: areaBlock)
+        reserved = notes.height
+        if start.hasFlow {
+            flow = layoutFlow(start.token, reserved: reserved)
+            // Footnotes take room from the text that calls them: until both agree, at most a few times.
+            var attempts = 0
+            while let calls = flow?.result.bubbles.footnotes, attempts < 4 {
+                let bodies = start.footnotes + calls.map { DeferredFootnote(body: $0.body, token: nil) }
+                if bodies.isEmpty { break }
+                notes = footnoteArea(bodies, limit: areaBlock)
+                if notes.height <= reserved { break }
+                reserved = notes.height
+                attempts += 1
+                let again = layoutFlow(start.token, reserved: reserved)
+                if again.result.bubbles.footnotes.isEmpty, !calls.isEmpty, start.footnotes.isEmpty {
+                    // the line with the call itself no longer fits: it goes to the next page with its notes
+                    flow = again
+                    notes = footnoteArea([], limit: areaBlock)
+                    break
+                }
+                flow = again
+            }
+            if let calls = flow?.result.bubbles.footnotes {
+                notes = footnoteArea(
+                    start.footnotes + calls.map { DeferredFootnote(body: $0.body, token: nil) },
+                    limit: max(reserved, notes.height))
+            }
+        }
+        if let flow {
+            result.links.append(flow.link)
+            bubbles.absorb(flow.result.bubbles, at: flow.link.offset)
+            result.next.token = flow.result.breakToken
+            result.next.hasFlow = flow.result.breakToken != nil
+        }
+        // boxes placed by insets, in the page area
+        for entry in start.positioned { continuePositioned(entry, into: &result, &bubbles) }
+        let area = LogicalRect(offset: .zero, size: basis)
+        let direction = session.boxes.root.isNone ? Direction.ltr : session.style(session.boxes.root).text.direction
+        result.links += session.placePositioned(
+            &bubbles, in: area, direction: direction,
+            fragmentation: Fragmentainer(kind: .page, blockSize: areaBlock, offset: .zero, hasContentBefore: false)
+        ) { !session.boxes.traits($0.box).contains(.fixed) }
+        result.next.positioned += bubbles.outOfFlow.filter { $0.token != nil }
+        if let area = notes.fragment {
+            result.links.append(
+                FragmentLink(
+                    offset: LogicalOffset(
+                        inline: notes.inlineOffset, block: basis.block - notes.height + notes.blockOffset),
+                    fragment: area))
+        }
+        result.next.footnotes = notes.deferred
+        return result
+    }
+
+    /// The root element, from a token, with room left for footnotes.
+    private func layoutFlow(_ token: BreakToken?, reserved: LayoutUnit) -> (link: FragmentLink, result: LayoutResult) {
+        let root = session.boxes.root
+        var margins = session.margins(of: root, inlineBasis: basis.inline)
+        if token != nil { margins.blockStart = .zero }
+        var space = ConstraintSpace(available: basis, percentageBasis: basis)
+        space.fragmentation = Fragmentainer(
+            kind: .page, blockSize: max(areaBlock - reserved, LayoutUnit(1)), offset: margins.blockStart,
+            hasContentBefore: false)
+        var result = session.layout(root, in: space, from: token)
+        if result.fragment == nil || (token != nil && !madeProgress(result, from: token)) {
+            // Ours to mend, but nobody's document may be lost: the rest goes on one page.
+            session.diagnostics.report(
+                "layout-no-progress", .error, "paging stopped advancing; the rest of the document is on one page")
+            space.fragmentation = nil
+            result = session.layout(root, in: space, from: token)
+        }
+        let fragment = result.fragment ?? Fragment(kind: .block, box: root.index, size: .zero)
+        let auto = session.autoInlineMargins(of: root)
+        let free = (basis.inline - fragment.size.inline - margins.inlineSum).clampedToZero
+        if auto.start { margins.inlineStart = auto.end ? free / 2 : free }
+        let offset =
+            LogicalOffset(inline: margins.inlineStart, block: margins.blockStart)
+            + session.relativeOffset(of: root, basis: basis)
+        return (FragmentLink(offset: offset, fragment: fragment), result)
+    }
+
+    /// A page took something in: its token differs from the one before. Law 2 of BreakToken.
+    private func madeProgress(_ result: LayoutResult, from token: BreakToken?) -> Bool {
+        guard let token, let next = result.breakToken else { return true }
+        return !Self.isSame(token, next)
+    }
+    private static func isSame(_ a: BreakToken, _ b: BreakToken) -> Bool {
+        guard a.box == b.box, a.consumed == b.consumed, a.flags == b.flags, a.children.count == b.children.count else {
+            return false
+        }
+        switch (a.detail, b.detail) {
+        case (.none, .none): break
+        case (.text(let p, let i), .text(let q, let j)): if p != q || i != j { return false }
+        case (.numbers(let m), .numbers(let n)): if m != n { return false }
+        case (.units(let u, let m), .units(let v, let n)): if u != v || m != n { return false }
+        default: return false
+        }
+        return zip(a.children, b.children).allSatisfy { isSame($0, $1) }
+    }
+
+    /// A positioned box that began on an earlier page goes on at the top of this one.
+    private func continuePositioned(
+        _ entry: OutOfFlowBox, into result: inout PageFlowResult, _ bubbles: inout Bubbles
+    ) {
+        var space = ConstraintSpace(available: basis, percentageBasis: basis)
+        space.inlineAuto = .fitContent
+        space.fragmentation = Fragmentainer(kind: .page, blockSize: areaBlock, offset: .zero, hasContentBefore: false)
+        let laidOut = session.layout(entry.box, in: space, from: entry.token)
+        guard let fragment = laidOut.fragment else { return }
+        let offset = LogicalOffset(inline: entry.staticOffset.inline, block: .zero)
+        result.links.append(FragmentLink(offset: offset, fragment: fragment))
+        bubbles.absorb(laidOut.bubbles, at: offset)
+        if let token = laidOut.breakToken {
+            var rest = entry
+            rest.token = token
+            result.next.positioned.append(rest)
+        }
+    }
+}
