@@ -23,6 +23,7 @@ public final class LayoutSession {
     public internal(set) var measureCount = 0
     /// What tables, flex and grid containers remember of themselves between questions.
     let tableStore = TableStore()
+    let flexStore = FlexStore()
     /// Prepared paragraphs and what is known of inline styles.
     let inline = InlineStore()
 
@@ -51,6 +52,7 @@ public final class LayoutSession {
         flow = FlowFacts(document: document, boxes: boxes)
         cache.removeAll()
         tableStore.removeAll()
+        flexStore.removeAll()
     }
     @inlinable public func style(_ box: BoxID) -> ComputedStyle { document.table[boxes.style(box)] }
 }
