@@ -2,15 +2,8 @@
 //  In: the path or the text of a YAML or JSON file. Out: its tree of raw text with places, or one clear fault.
 
 import Diagnostics
+import Glibc
 import Yams
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// How much of a file is believed. Far above any honest profile or price book.
 public enum DataLimits {
@@ -33,12 +26,16 @@ public enum DataFile {
             throw DataFaults("data-too-large", "the file is larger than \(DataLimits.bytes >> 20) MiB", at: whole)
         }
         try refuseManyAliases(text, whole)
+        let parser: Parser
         let root: Node?
         do {
-            root = try Parser(yaml: withoutSurrogates(text), encoding: .utf8).singleRoot()
+            parser = try Parser(yaml: withoutSurrogates(text), encoding: .utf8)
+            root = try parser.singleRoot()
         } catch {
             throw fault(from: error, file: file)
         }
+        // nodes refer to their anchors weakly; the parser owns them
+        defer { withExtendedLifetime(parser) {} }
         guard let root else {
             throw DataFaults("data-empty", "the file is empty: a profile or data file has keys with values", at: whole)
         }

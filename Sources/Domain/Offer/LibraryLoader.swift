@@ -3,15 +3,8 @@
 
 import DataFiles
 import Diagnostics
+import Glibc
 import Measures
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 struct LibraryLoader {
     let assets: String

@@ -5,6 +5,7 @@ import Catalogue
 import ClinicProfile
 import DataFiles
 import Diagnostics
+import Glibc
 import Measures
 import Offer
 
@@ -15,7 +16,12 @@ let repository: String = {
     return "/" + parts.joined(separator: "/")
 }()
 
-let assetsFolder = "\(repository)/Assets"
+let assetsFolder = ProcessEnvironment.value("TEIAN_TEST_ASSETS") ?? "\(repository)/Assets"
+
+/// The mutation script points the tests at a changed copy of the assets.
+enum ProcessEnvironment {
+    static func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}
 
 /// Loaded once for all tests.
 let library: DomainLibrary = {
