@@ -19,7 +19,7 @@ struct TemplateCompiler {
     private var nameList: [String] = []
     /// Fragments that are being compiled, outermost first.
     var active: [(file: String, node: NodeID, spelling: String)] = []
-    private static let operationLimit = 2_000_000
+    private static let operationLimit = 200_000
 
     /// What the place of an insertion gives to the slots of a fragment.
     final class Fills: Sendable {

@@ -118,7 +118,10 @@ struct TemplateFilling {
         let name = program.names[attribute.name]
         switch attribute.value {
         case .fixed(let text): document?.attribute(name, text)
-        case .parts(let parts): document?.attribute(name, try joined(parts))
+        case .parts(let parts):
+            // Evaluated first: without a document, while everything is tried, the faults still count.
+            let text = try joined(parts)
+            document?.attribute(name, text)
         case .computed(let expression):
             switch try attempt(expression) {
             case .none, .bool(false): break

@@ -128,7 +128,7 @@ enum CharacterDecoding {
                 buffer.withUnsafeMutableBufferPointer { output in
                     var to = output.baseAddress
                     var room = output.count
-                    failed = Int(bitPattern: UInt(iconv(converter, &from, &left, &to, &room))) == -1
+                    failed = iconv(converter, &from, &left, &to, &room) == -1
                     for index in 0..<(output.count - room) { result.append(UInt8(bitPattern: output[index])) }
                 }
                 if failed, left == before, left > 0 {

@@ -51,7 +51,7 @@ enum HTMLReader {
     ) -> (MarkupTree?, isTooLarge: Bool) {
         let top = cgumbo_document(document)!.pointee
         var limiter = DepthLimiter(
-            sourceName: sourceName, isQuirky: top.doc_type_quirks_mode == GUMBO_DOCTYPE_QUIRKS, options: options,
+            sourceName: sourceName, isQuirky: isQuirky(top), options: options,
             log: log)
         var open: [(children: GumboVector, next: UInt32)] = [(top.children, 0)]
         while let last = open.last {
@@ -77,6 +77,16 @@ enum HTMLReader {
             if limiter.isFull { return (nil, true) }
         }
         return (limiter.builder.finish(), false)
+    }
+
+    /// gumbo 0.10 misses every public identifier, so the doctype is judged here.
+    private static func isQuirky(_ document: GumboDocument) -> Bool {
+        guard document.has_doctype else { return true }
+        func text(_ characters: UnsafePointer<CChar>?) -> String { characters.map { String(cString: $0) } ?? "" }
+        return Doctype(
+            name: text(document.name), publicIdentifier: text(document.public_identifier),
+            systemIdentifier: text(document.system_identifier)
+        ).asksForQuirks
     }
 
     private static func start(_ element: UnsafePointer<GumboElement>, _ limiter: inout DepthLimiter) {

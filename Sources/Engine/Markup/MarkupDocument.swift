@@ -22,6 +22,8 @@ public final class MarkupDocument {
     public init(vocabulary: MarkupVocabulary) {
         guard let document = xmlNewDoc("1.0") else { fatalError("out of memory") }
         self.document = document
+        // Without an encoding libxml2 writes every character of an attribute beyond ASCII as a number.
+        document.pointee.encoding = UnsafePointer(xmlStrdup("UTF-8"))
         self.vocabulary = vocabulary
         if let dictionary = vocabulary.dictionary, xmlDictReference(dictionary) == 0 {
             document.pointee.dict = dictionary

@@ -247,9 +247,10 @@ final class XMLEventReceiver {
     static var handler: xmlSAXHandler {
         var handler = xmlSAXHandler()
         handler.initialized = UInt32(XML_SAX2_MAGIC)
-        handler.startElementNs = { context, local, prefix, address, _, _, count, _, attributes in
+        handler.startElementNs = { context, local, prefix, address, _, _, count, defaulted, attributes in
             guard let local else { return }
-            me(context).start(local, prefix, address, Int(count), attributes)
+            // Defaults of a DTD come last; they are left out, since they could multiply a small file.
+            me(context).start(local, prefix, address, Int(count - defaulted), attributes)
         }
         handler.endElementNs = { context, _, _, _ in me(context).end() }
         handler.characters = { context, start, count in
