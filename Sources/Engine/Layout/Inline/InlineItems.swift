@@ -28,6 +28,8 @@ struct InlineItem: BitwiseCopyable {
     var end: Int32
     /// open: index of its close; close: of its open.
     var match: Int32 = -1
+    /// The open item around this one (a close's own open); −1: the root inline box.
+    var parent: Int32 = -1
     /// open, close: there is a margin, border or padding on this side.
     var hasEdge = false
     /// Counts as line content.
@@ -66,6 +68,15 @@ final class PreparedInline {
     let contentEnd: Int
     /// The same with the styles of ::first-line.
     var firstLine: PreparedInline?
+    /// `text-indent` applies: not in a later anonymous part of a container.
+    var takesIndent = true
+    /// Text that does not fit ends in an ellipsis.
+    var hasEllipsis = false
+    /// Styles of boxes on the first line, where they differ; empty otherwise.
+    var restyled: [Int32: StyleID] = [:]
+    /// Widths of objects by index in `objects`, for a container of this size; NaN: not asked yet.
+    var objectWidths: [Float] = []
+    var objectWidthsContainer = LayoutUnit.indefinite
 
     init(
         box: BoxID, style: StyleID, items: [InlineItem], paragraph: ShapedParagraph
@@ -130,7 +141,12 @@ final class PreparedInline {
             }
         }
         var index = low
-        while index < items.count, items[index].kind == .close, Int(items[index].start) <= scalar { index += 1 }
+        // what ends here, and the body of a footnote called here
+        while index < items.count, Int(items[index].end) <= scalar,
+            items[index].kind == .close || items[index].kind == .footnote
+        {
+            index += 1
+        }
         return index
     }
 }

@@ -18,6 +18,8 @@ final class InlineStore {
     var firstLineStyles: [FirstLineKey: StyleID] = [:]
     /// Widths that balance a paragraph, by box; with the width they were found for.
     var balanced: [Int32: (available: LayoutUnit, width: LayoutUnit)] = [:]
+    /// Some ::first-line style exists; nil: not asked yet.
+    var hasFirstLines: Bool?
     /// Paragraphs shaped, for tests.
     var preparedCount = 0
 

@@ -1,0 +1,201 @@
+//  BreakLines.swift
+//  In: a prepared context, a place in it, the width of a line. Out: where the line ends.
+//  Text between objects (edges, atomic boxes, tabs) is measured by prefix sums; only when the sum is too wide is the
+//  paragraph asked for the last break that fits, by binary search.
+
+import Fragments
+import Geometry
+import Style
+import Text
+
+/// Where a line ends, and what was found on the way.
+struct BrokenLine {
+    var endScalar: Int
+    /// The first item of the next line.
+    var endItem: Int
+    /// What objects take up, CSS px.
+    var objects: Float = 0
+    var start: LineStart
+    var indent: Float = 0
+    /// After floats in the line: the line's place and width.
+    var inlineOffset: LayoutUnit
+    var inlineSize: LayoutUnit
+    var isForced = false
+    /// Nothing that matters follows.
+    var isLast = false
+    /// Wider than the space, since nothing in it can be broken.
+    var overflows = false
+    var exclusions: ExclusionSpace
+    var floats: [FragmentLink] = []
+    var floatTokens: [BreakToken] = []
+    var floatBubbles = Bubbles()
+    /// Items of floats placed already.
+    var placedFloats: [Int32] = []
+    /// What is available to the text and its objects.
+    var available: Float { Float(inlineSize.px) - indent }
+}
+
+extension LayoutSession {
+    /// Ends one line. `places`: floats are placed (not when lines are only counted).
+    func breakLine(
+        _ prepared: PreparedInline, from position: InlinePosition, in space: LineSpace, places: Bool
+    ) -> BrokenLine {
+        let paragraph = prepared.paragraph
+        let start = Int(position.scalar)
+        let firstItem = Int(position.item)
+        let limit = prepared.limit(from: start)
+        let isForcedEnd =
+            limit > 0 && limit <= paragraph.count && paragraph.count > 0
+            && limit > start && prepared.paragraph.scalars[limit - 1] == 0x0A
+        let lineStart: LineStart =
+            start == 0 ? .first : paragraph.scalars[start - 1] == 0x0A ? .forced : .wrapped
+        var line = BrokenLine(
+            endScalar: limit, endItem: prepared.items.count, start: lineStart, inlineOffset: space.inlineOffset,
+            inlineSize: space.inlineSize, exclusions: space.exclusions)
+        line.indent = indent(prepared, lineStart: lineStart, isFirst: space.isFirstLine, space)
+        var available = line.available
+        if !space.isMeasuring, let width = balancedWidth(prepared, in: space) { available = min(available, width) }
+        var texts = Float.zero
+        var segmentStart = start
+        var next = prepared.firstObject(from: firstItem)
+        // floats are taken back when the line ends before them
+        var snapshots: [(item: Int, line: BrokenLine)] = []
+
+        func finish(at scalar: Int, overflows: Bool = false) -> BrokenLine {
+            var end = max(scalar, min(start + 1, limit))
+            if end > limit { end = limit }
+            var item = prepared.items.count
+            if end < paragraph.count || (isForcedEnd && end == limit) {
+                item = prepared.firstItem(at: end, from: firstItem)
+            }
+            if let early = snapshots.first(where: { $0.item >= item }) {
+                let objects = line.objects
+                line = early.line
+                line.objects = objects
+            }
+            line.endScalar = end
+            line.endItem = item
+            line.overflows = overflows
+            line.isForced = isForcedEnd && end == limit
+            line.isLast = item >= prepared.significantEnd
+            if line.isLast { line.endItem = prepared.items.count }
+            return line
+        }
+        /// The line ends at or before `last`, the last place that may fit.
+        func back(to last: Int, overflowAfter: Int) -> BrokenLine {
+            let room = available - line.objects
+            if last > start {
+                if let place = paragraph.lastBreak(
+                    from: start, to: last, available: room, lineStart: lineStart), place > start
+                {
+                    return finish(at: place)
+                }
+                if let place = paragraph.lastBreak(
+                    from: start, to: last, available: room, lineStart: lineStart, emergency: true), place > start
+                {
+                    return finish(at: place)
+                }
+            }
+            return finish(at: paragraph.nextBreak(after: max(overflowAfter, start)), overflows: true)
+        }
+
+        while true {
+            let object = next < prepared.objects.count ? Int(prepared.objects[next]) : -1
+            let objectStart = object >= 0 ? Int(prepared.items[object].start) : paragraph.count
+            let segmentEnd = min(objectStart, limit)
+            if segmentEnd > segmentStart {
+                let width = paragraph.advance(of: segmentStart..<segmentEnd)
+                if line.objects + texts + width > available + Self.tolerance {
+                    // trimmed and hanging punctuation, spaces at the end: the paragraph knows exactly
+                    if let place = paragraph.lastBreak(
+                        from: start, to: segmentEnd, available: available - line.objects, lineStart: lineStart),
+                        place > start
+                    {
+                        return finish(at: place)
+                    }
+                    return back(to: segmentEnd, overflowAfter: segmentStart)
+                }
+                texts += width
+                segmentStart = segmentEnd
+            }
+            if object < 0 || objectStart > limit || (objectStart == limit && isForcedEnd) { return finish(at: limit) }
+            let item = prepared.items[object]
+            next += 1
+            if item.kind == .float {
+                guard places else { continue }
+                snapshots.append((object, line))
+                placeFloat(item, object, in: &line, used: line.objects + texts, space)
+                available = line.available
+                continue
+            }
+            let x = line.objects + texts + line.indent
+            let width = objectWidth(prepared, at: next - 1, x: x, space)
+            let total = line.objects + texts + width
+            if item.kind != .open, total > available + Self.tolerance, item.kind != .tab || total - width > 0 {
+                if item.kind == .close {
+                    // the edge stays with the text before it
+                    if objectStart > start {
+                        line.objects += width
+                        defer { line.objects -= width }
+                        let broken = back(to: objectStart - 1, overflowAfter: objectStart - 1)
+                        return broken
+                    }
+                } else if objectStart > start || hasContent(prepared, firstItem..<object) {
+                    if objectStart > start, paragraph.breaks[objectStart].isOrdinary { return finish(at: objectStart) }
+                    return back(to: objectStart, overflowAfter: objectStart)
+                } else {
+                    line.objects += width
+                    return finish(at: paragraph.nextBreak(after: objectStart), overflows: true)
+                }
+            }
+            line.objects += width
+            segmentStart = Int(item.end)
+        }
+    }
+
+    /// Rounding in sums of advances.
+    static var tolerance: Float { 1 / 64 }
+
+    func hasContent(_ prepared: PreparedInline, _ range: Range<Int>) -> Bool {
+        for index in range where prepared.items[index].isContent { return true }
+        return false
+    }
+
+    /// https://www.w3.org/TR/css-text-4/#text-indent-property
+    func indent(_ prepared: PreparedInline, lineStart: LineStart, isFirst: Bool, _ space: LineSpace) -> Float {
+        let style = document.table[prepared.style]
+        if style.text.textIndent.isZero || !prepared.takesIndent { return 0 }
+        let isFirstOfBox = isFirst && lineStart == .first
+        let applies = isFirstOfBox || (style.text.textIndentEachLine && lineStart == .forced)
+        if applies == style.text.textIndentHanging { return 0 }
+        return Float((resolve(style.text.textIndent, against: space.containerInlineSize, style) ?? .zero).px)
+    }
+
+    /// Places a float met in a line: beside it if it fits there, else below (PlaceLine does that once the line is done).
+    private func placeFloat(
+        _ item: InlineItem, _ index: Int, in line: inout BrokenLine, used: Float, _ space: LineSpace
+    ) {
+        let box = item.box
+        let width = inlineSizesForFloat(box, space)
+        if used > 0, used + Float(width.px) > line.available { return }
+        let origin = LogicalOffset(inline: space.bfcInlineOffset, block: space.bfcBlockOffset)
+        let placed = placeFloat(
+            box, origin: origin, availableInline: space.containerInlineSize,
+            percentageBasis: LogicalSize(inline: space.containerInlineSize, block: space.containerBlockSize),
+            exclusions: &line.exclusions, fragmentation: space.fragmentation, token: nil)
+        line.placedFloats.append(Int32(index))
+        line.floatBubbles.absorb(placed.result.bubbles, at: placed.link?.offset ?? .zero)
+        if let token = placed.result.breakToken { line.floatTokens.append(token) }
+        guard let link = placed.link else { return }
+        line.floats.append(link)
+        let free = line.exclusions.opportunity(
+            from: origin, available: space.containerInlineSize, minimum: .min, blockSize: .epsilon)
+        line.inlineOffset = max(line.inlineOffset, free.offset.inline - space.bfcInlineOffset)
+        let end = min(space.inlineOffset + space.inlineSize, free.inlineEnd - space.bfcInlineOffset)
+        line.inlineSize = (end - line.inlineOffset).clampedToZero
+    }
+    private func inlineSizesForFloat(_ box: BoxID, _ space: LineSpace) -> LayoutUnit {
+        inlineSizes(of: box).shrinkToFit(space.containerInlineSize)
+            + margins(of: box, inlineBasis: space.containerInlineSize).inlineSum
+    }
+}
