@@ -37,13 +37,13 @@ func paragraph(_ text: String, _ style: TextStyle, base: BaseDirection = .ltr) -
 }
 
 extension ShapedParagraph {
-    /// The text with `|` wherever a line may end by itself, `-` at soft hyphens, `!` where it must.
+    /// The text with `|` wherever a line may end by itself, `~` at soft hyphens, `!` where it must.
     var marked: String {
         var text = ""
         for index in 0..<count {
             switch breaks[index] {
             case .allowed: text += "|"
-            case .hyphen: text += "-"
+            case .hyphen: text += "~"
             case .mandatory: text += "!"
             case .none, .overflow, .anywhere: break
             }

@@ -97,12 +97,16 @@ extension ShapedParagraph {
 
     private func lastCluster(before end: Int, from start: Int) -> Int {
         var last = end - 1
-        while last > start, glyphStart[last] == glyphStart[last + 1], scalars[last] != 0xFFFC { last -= 1 }
+        while last > start, isInvisible(last) { last -= 1 }
         return last
+    }
+    /// Neither a glyph's first scalar nor an object.
+    private func isInvisible(_ index: Int) -> Bool {
+        glyphStart[index] == glyphStart[index + 1] && scalars[index] != 0xFFFC
     }
     private func nextCluster(after index: Int) -> Int {
         var next = index + 1
-        while next < count, glyphStart[next] == glyphStart[next + 1], scalars[next] != 0xFFFC { next += 1 }
+        while next < count, isInvisible(next) { next += 1 }
         return next
     }
 
@@ -126,11 +130,14 @@ extension ShapedParagraph {
         let end = contentEnd(of: range)
         var line = TextLine(range: range.lowerBound..<end, start: start)
         guard end > range.lowerBound else { return line }
-        line.startTrim = startTrim(at: range.lowerBound, start)
-        let trims = endTrim(at: end, from: range.lowerBound)
-        line.endTrim = trims.always
-        let first = range.lowerBound
+        var first = range.lowerBound
+        while first < end - 1, isInvisible(first) { first += 1 }
         let last = lastCluster(before: end, from: first)
+        line.firstCluster = first
+        line.lastCluster = last
+        line.startTrim = startTrim(at: first, start)
+        let trims = endTrim(at: end, from: first)
+        line.endTrim = trims.always
         if start == .first, let style = style(at: first), style.hangingPunctuation.contains(.first),
             properties[first].characterClass == .openingBracket || Self.openingQuotes.contains(scalars[first])
         {
@@ -161,8 +168,8 @@ extension ShapedParagraph {
         guard !range.isEmpty else { return 0 }
         var width = advance(of: range)
         if unsafeCuts[range.lowerBound] || unsafeCuts[range.upperBound] { width = cutWidth(of: range) }
-        if range.lowerBound == line.range.lowerBound { width -= line.startTrim }
-        if range.upperBound == line.range.upperBound { width -= line.endTrim }
+        if range.contains(line.firstCluster) { width -= line.startTrim }
+        if range.contains(line.lastCluster) { width -= line.endTrim }
         if line.expansion != .none {
             let gaps = gaps(of: range, in: line, mode: .interCharacter, onlyCounting: line.expansion)
             width += Float(gaps.wordSpaces) * line.expansion.wordSpace
@@ -186,8 +193,7 @@ extension ShapedParagraph {
         // with an expansion in force the question is which gaps it stretches
         let stretchesLetters = expansion.map(\.stretchesLetters) ?? (mode == .interCharacter)
         // the gap after the line's last cluster is none
-        let last = lastCluster(before: line.range.upperBound, from: line.range.lowerBound)
-        for index in range where index < last {
+        for index in range where index < line.lastCluster {
             let kind = spacing.gaps[index]
             if kind == .none { continue }
             switch kind {

@@ -68,7 +68,6 @@ extension ShapedParagraph {
         let range = portion.range
         var emitter = GlyphEmitter(
             isRightToLeft: run.level & 1 == 1, expansion: line.expansion, capacity: range.count)
-        let last = line.expansion == .none ? 0 : lastGlyphCluster(of: line.range)
         for piece in pieces(of: range) {
             let source = piece.glyphs
             var glyph = piece.first
@@ -88,12 +87,12 @@ extension ShapedParagraph {
                     advance = positions[end] - positions[start]
                     if !spacing.leadingTrims.isEmpty { shift = -spacing.leadingTrims[start] }
                 }
-                if start == line.range.lowerBound {
+                if start == line.firstCluster {
                     advance -= line.startTrim
                     shift -= line.startTrim
                 }
-                if end == line.range.upperBound { advance -= line.endTrim }
-                let gap = line.expansion == .none || start >= last ? GapKind.none : spacing.gaps[start]
+                if start == line.lastCluster { advance -= line.endTrim }
+                let gap = line.expansion == .none || start >= line.lastCluster ? GapKind.none : spacing.gaps[start]
                 emitter.add(source[glyph..<next], text: scalars[start..<end], advance: advance, shift: shift, gap: gap)
                 glyph = next
             }
@@ -102,12 +101,6 @@ extension ShapedParagraph {
         return emitter.finish(
             face: run.face.id, size: run.shaping.style.size, bold: run.candidate.isSyntheticBold,
             oblique: run.candidate.isSyntheticOblique, variations: run.candidate.variations, range: range)
-    }
-
-    private func lastGlyphCluster(of line: Range<Int>) -> Int {
-        var last = line.upperBound - 1
-        while last > line.lowerBound, glyphStart[last] == glyphStart[last + 1], scalars[last] != 0xFFFC { last -= 1 }
-        return last
     }
 
     // MARK: cuts

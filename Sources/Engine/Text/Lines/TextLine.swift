@@ -71,9 +71,14 @@ public struct TextLine: Hashable, Sendable {
     public var startHang: Float = 0
     public var endHang: Float = 0
     public var expansion = LineExpansion.none
+    /// The first and the last scalar that are seen: edges are theirs.
+    var firstCluster: Int
+    var lastCluster: Int
     public init(range: Range<Int>, start: LineStart = .wrapped) {
         self.range = range
         self.start = start
+        firstCluster = range.lowerBound
+        lastCluster = range.upperBound - 1
     }
 }
 

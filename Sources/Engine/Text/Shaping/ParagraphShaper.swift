@@ -186,6 +186,39 @@ struct ParagraphShaper {
     }
 
     private mutating func shape(_ range: Range<Int>, _ run: ShapedRun, scale: Float, script: UInt32) {
+        let isShort =
+            range.count <= Shaper.longestKnown && run.level & 1 == 0 && ScalarProperties.simpleScripts.contains(script)
+        guard isShort else {
+            shapeAnew(range, run, scale: scale, script: script)
+            return
+        }
+        let key = StretchKey(
+            candidate: ObjectIdentifier(run.candidate), script: script, scalars: Array(scalars[range]))
+        let base = Int32(range.lowerBound)
+        if let stretch = shaper.known[key] {
+            for glyph in stretch.glyphs {
+                var glyph = glyph
+                glyph.cluster += base
+                glyphs.append(glyph)
+                advances[Int(glyph.cluster)] += glyph.advance
+            }
+            for cut in stretch.unsafeCuts { unsafeCuts[Int(cut + base)] = true }
+            return
+        }
+        let first = glyphs.count
+        shapeAnew(range, run, scale: scale, script: script)
+        var stretch = KnownStretch()
+        for glyph in glyphs[first...] {
+            var glyph = glyph
+            glyph.cluster -= base
+            stretch.glyphs.append(glyph)
+        }
+        for index in range where unsafeCuts[index] { stretch.unsafeCuts.append(Int32(index) - base) }
+        if shaper.known.count >= Shaper.mostKnown { shaper.known.removeAll(keepingCapacity: true) }
+        shaper.known[key] = stretch
+    }
+
+    private mutating func shapeAnew(_ range: Range<Int>, _ run: ShapedRun, scale: Float, script: UInt32) {
         let first = glyphs.count
         let request = ShapingRequest(
             font: run.candidate.font(of: run.face), scale: scale, script: script, isRightToLeft: run.level & 1 == 1,
@@ -193,7 +226,6 @@ struct ParagraphShaper {
         scalars.withUnsafeBufferPointer { buffer in
             shaper.shape(buffer, range, request, into: &glyphs) { unsafeCuts[$0] = true }
         }
-        // the start of a stretch is a cut HarfBuzz has not judged by its neighbours: none of its lookups reaches over it
         for glyph in glyphs[first...] { advances[Int(glyph.cluster)] += glyph.advance }
     }
 }

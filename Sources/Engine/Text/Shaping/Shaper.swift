@@ -26,11 +26,28 @@ struct ShapingRequest {
     var features: [hb_feature_t]
 }
 
+/// A short stretch shaped before, its clusters counted from its start.
+struct KnownStretch {
+    var glyphs: [ShapedGlyph] = []
+    var unsafeCuts: [Int32] = []
+}
+
+/// What a stretch's glyphs depend on. The candidate belongs to a style of the session, which keeps it alive.
+struct StretchKey: Hashable {
+    var candidate: ObjectIdentifier
+    var script: UInt32
+    var scalars: [UInt32]
+}
+
 /// Owns a HarfBuzz buffer, used again and again. Belongs to a session.
 final class Shaper {
     private let buffer: OpaquePointer
     private var languages: [String: OpaquePointer] = [:]
     private var scripts: [UInt32: hb_script_t] = [:]
+    /// Words in scripts whose letters do not look beyond their stretch.
+    var known: [StretchKey: KnownStretch] = [:]
+    static let longestKnown = 24
+    static let mostKnown = 16_384
     /// How many stretches have been given to HarfBuzz, for tests.
     private(set) var callCount = 0
 

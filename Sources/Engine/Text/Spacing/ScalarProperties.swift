@@ -17,6 +17,10 @@ struct ScalarProperties: Hashable, Sendable, BitwiseCopyable {
     static let isLetterUnit: UInt32 = 1 << 28
     static let isWide: UInt32 = 1 << 29
 
+    /// Scripts in which HarfBuzz maps characters to glyphs one by one, if no lookup says otherwise: Common, Han, Hiragana,
+    /// Katakana, Latin, Greek, Cyrillic, Bopomofo (ICU's numbers).
+    static let simpleScripts: [UInt32] = [0, 17, 20, 22, 25, 14, 8, 5]
+
     @inline(__always) func has(_ flag: UInt32) -> Bool { bits & flag != 0 }
     /// By JLREQ.
     var characterClass: CharacterClass { CharacterClass(rawValue: UInt8(bits & 31)) ?? .other }
@@ -68,9 +72,7 @@ struct ScalarProperties: Hashable, Sendable, BitwiseCopyable {
         let isWide = width == 3 || width == 5  // U_EA_FULLWIDTH, U_EA_WIDE
         if isWide { bits |= Self.isWide }
 
-        // scripts in which HarfBuzz maps characters to glyphs one by one: Common, Han, Hiragana, Katakana, Latin, Greek,
-        // Cyrillic, Bopomofo
-        let isSimpleScript = [0, 17, 20, 22, 25, 14, 8, 5].contains(script)
+        let isSimpleScript = Self.simpleScripts.contains(script)
         let isVisible = isLetter || (9...11).contains(category) || isPunctuation || (24...27).contains(category)
         if isSimpleScript, !isMark, !isIgnorable, !isModifier,
             isVisible || scalar == 0x20 || scalar == 0xA0

@@ -1,0 +1,165 @@
+//  ShapingClaims.swift
+//  In: characters. Out: the right faces and glyphs, the same by either way of shaping.
+
+import Testing
+
+@testable import Text
+
+/// What HarfBuzz must shape, because the style asks for a feature (that no face has).
+private let slow: @Sendable (inout TextStyle) -> Void = { $0.features = [FontFeature(tag: "zzzz", value: 1)] }
+
+@Test(arguments: ["BIZ UDGothic", "BIZ UDPGothic", "BIZ UDMincho", "BIZ UDPMincho", "IPAmjMincho"])
+func `the fast path gives HarfBuzz's glyphs for every character of the face`(family: String) {
+    let session = newSession()
+    let fast = session.intern(style(family))
+    let exact = session.intern(style(family, slow))
+    let face = session.primaryFace(of: fast)
+    #expect(face.familyName == family)
+    var scalars: [UInt32] = []
+    for scalar in UInt32(0x21)..<0x10000 where face.glyph(for: scalar) != 0 && !(0xD800...0xF8FF).contains(scalar) {
+        if ScalarProperties(scalar).has(ScalarProperties.isExtending) { continue }
+        scalars.append(scalar)
+        // a control between them, so that each is by itself
+        scalars.append(0x200B)
+    }
+    #expect(scalars.count > 10_000)
+    let runs = { (id: TextStyleID) in [StyleRun(range: 0..<scalars.count, style: id)] }
+    let calls = session.harfBuzzCalls
+    let a = session.paragraph(ParagraphText(scalars: scalars, runs: runs(fast)))
+    let fastCalls = session.harfBuzzCalls - calls
+    let b = session.paragraph(ParagraphText(scalars: scalars, runs: runs(exact)))
+    #expect(fastCalls < scalars.count / 8, "the fast path is hardly taken")
+    #expect(a.glyphs.map(\.id) == b.glyphs.map(\.id))
+    #expect(a.positions == b.positions)
+}
+
+@Test(arguments: ["BIZ UDGothic", "BIZ UDPGothic", "BIZ UDPMincho", "Noto Sans CJK JP", "DejaVu Sans"])
+func `the fast path gives HarfBuzz's glyphs for running text`(family: String) {
+    let texts = [
+        "医療機関のネットワークを守る「安全な回線」と監視、office・AVATAR・ffi・1/2・①㈱㌔〜…——",
+        "か\u{3099}きは\u{309A}ぽA\u{301}x 辻\u{E0100} 葛\u{FE00} １２３ ｶﾞﾊﾟ ﾞ 1⁄2 ¼ fi fl Ⅷ ０",
+        "こんにちは。Hello, World! To. AV; \u{AD}co\u{AD}op",
+    ]
+    for text in texts {
+        let a = paragraph(text, style(family))
+        let b = paragraph(text, style(family, slow))
+        #expect(a.glyphs.map(\.id) == b.glyphs.map(\.id), "\(text)")
+        #expect(a.positions == b.positions, "\(text)")
+    }
+}
+
+@Test func `plain Japanese needs no shaper, and other words need it once`() {
+    let session = newSession()
+    let id = session.intern(style())
+    _ = session.paragraph("医療の現場を守るために、「安全な回線」を提供します。", style: id)
+    #expect(session.harfBuzzCalls == 0)
+    // ト and ク may join with a following ゜ in this font
+    _ = session.paragraph("ネットワークを守るために、「安全な回線」を", style: id)
+    let calls = session.harfBuzzCalls
+    _ = session.paragraph("守るために、ネットワークを、「安全な回線」を", style: id)
+    #expect(session.harfBuzzCalls == calls)
+}
+
+@Test(arguments: [
+    ("𠮷", "IPAmjMincho"), ("日", "BIZ UDGothic"), ("א", "DejaVu Sans"), ("辻\u{E0102}", "IPAmjMincho"),
+    ("葛\u{E0100}", "BIZ UDGothic"), ("邉\u{E010F}", "IPAmjMincho"), ("A", "BIZ UDGothic"), ("가", "Noto Sans CJK JP"),
+])
+func `a character the family lacks comes from the next face that has it`(text: String, family: String) {
+    let p = paragraph(text, style())
+    let line = p.line(0..<p.count, start: .first)
+    let runs = p.glyphRuns(of: line.range, in: line)
+    #expect(runs.map { testLibrary.face($0.face).familyName } == [family])
+    #expect(p.missing.isEmpty)
+}
+
+@Test func `a character no font has is named`() {
+    let p = paragraph("日\u{F0000}本\u{10FFFD}", style())
+    #expect(p.missing == [MissingGlyph(position: 1, scalar: 0xF0000), MissingGlyph(position: 3, scalar: 0x10FFFD)])
+}
+
+@Test func `controls, joiners and variation selectors make no glyph and are not missed`() {
+    let p = paragraph("a\u{200B}b\u{2060}c\u{AD}d\u{FEFF}e\tf\u{FFFC}\u{200D}日\u{FE0F}\u{202A}\u{202C}\u{1}", style())
+    #expect(p.missing.isEmpty)
+    #expect(p.glyphs.count == 7)
+    #expect(p.width == 6 * 5 + 10 + 2.5 || p.width == 6 * 5 + 10)
+}
+
+@Test(arguments: [
+    ("serif", "BIZ UDPMincho"), ("sans-serif", "BIZ UDPGothic"), ("monospace", "BIZ UDGothic"),
+    ("BIZ UDゴシック", "BIZ UDGothic"), ("biz udgothic", "BIZ UDGothic"), ("IPAmj明朝", "IPAmjMincho"),
+    ("No Such Family", "BIZ UDPGothic"),
+])
+func `families are found by any of their names and by generic keywords`(asked: String, found: String) {
+    let session = newSession()
+    #expect(session.primaryFace(of: session.intern(style(asked))).familyName == found)
+}
+
+@Test func `weights and postures without a face are synthesised`() {
+    let session = newSession()
+    func run(_ change: (inout TextStyle) -> Void) -> GlyphRun {
+        let p = session.paragraph("日", style: session.intern(style("BIZ UDMincho", change)))
+        return p.glyphRuns(of: 0..<1, in: p.line(0..<1, start: .first))[0]
+    }
+    #expect(run { $0.weight = 700 }.syntheticBold)
+    #expect(!run { $0.weight = 500 }.syntheticBold)
+    #expect(run { $0.posture = .italic }.syntheticOblique)
+    let p = session.paragraph("日", style: session.intern(style("BIZ UDGothic") { $0.weight = 700 }))
+    let bold = p.glyphRuns(of: 0..<1, in: p.line(0..<1, start: .first))[0]
+    #expect(!bold.syntheticBold)
+    #expect(testLibrary.face(bold.face).postScriptName.contains("Bold"))
+}
+
+@Test(arguments: [
+    (Float(400), [Float(300), 400, 700], 1), (500, [300, 400, 700], 1), (450, [500, 400], 0),
+    (600, [300, 400, 700], 2),
+    (600, [300, 400], 1), (300, [400, 700], 0), (300, [100, 400], 0), (900, [100, 700, 800], 2),
+])
+func `the nearest weight is CSS's nearest`(wish: Float, weights: [Float], best: Int) {
+    struct Face: FaceTraits {
+        var weight: ClosedRange<Float>
+        var stretch: ClosedRange<Float> = 100...100
+        var posture: FontPosture = .normal
+    }
+    let faces = weights.map { Face(weight: $0...$0) }
+    #expect(FontMatching.best(of: faces, weight: wish, stretch: 100, posture: .normal) == [best])
+}
+
+@Test func `a font's measures are those of its tables`() {
+    let session = newSession()
+    let metrics = session.metrics(of: session.intern(style("BIZ UDGothic") { $0.size = 2048 }))
+    #expect(metrics.ascent == 1802 && metrics.descent == 246 && metrics.lineGap == 0)
+    #expect(metrics.xHeight == 1108 && metrics.capHeight == 1567)
+    #expect(metrics.zeroAdvance == 1024 && metrics.ideographAdvance == 2048)
+    #expect(metrics.normalLineHeight == 2048)
+}
+
+@Test func `OpenType features reach the shaper`() {
+    #expect(
+        paragraph("日本、", style("Noto Sans CJK JP") { $0.features = [FontFeature(tag: "halt", value: 1)] }).width == 25)
+    #expect(
+        paragraph("カタカナ", style("Noto Sans CJK JP") { $0.features = [FontFeature(tag: "palt", value: 1)] }).width < 39)
+    #expect(paragraph("ＡＢ", style("BIZ UDGothic") { $0.features = [FontFeature(tag: "hwid", value: 1)] }).width == 10)
+    let kerned = paragraph("AVAV", style("DejaVu Sans")).width
+    #expect(kerned < paragraph("AVAV", style("DejaVu Sans") { $0.kerning = .none }).width)
+}
+
+@Test func `the language chooses among a font's glyphs`() {
+    let japanese = paragraph("骨直", style("Noto Sans CJK JP")).glyphs.map(\.id)
+    let chinese = paragraph("骨直", style("Noto Sans CJK JP") { $0.language = "zh-Hans" }).glyphs.map(\.id)
+    #expect(japanese != chinese)
+}
+
+@Test func `a font from bytes serves its own family and range`() throws {
+    let file = try #require(FontBytes(path: "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"))
+    var face = FontFaceDescription(
+        family: "Own", sources: [.file(bytes: file.withUnsafeBytes { Array($0) }, name: "own.ttf")])
+    face.unicodeRanges = [0x41...0x5A]
+    let session = newSession([face])
+    let p = session.paragraph("Aa", style: session.intern(style("Own")))
+    let families = p.glyphRuns(of: 0..<2, in: p.line(0..<2, start: .first)).map { testLibrary.face($0.face).familyName }
+    #expect(families == ["Own", "BIZ UDPGothic"])
+    var local = FontFaceDescription(family: "Alias", sources: [.local("No Such"), .local("BIZUDMincho-Regular")])
+    local.weight = 100...900
+    let other = newSession([local])
+    #expect(other.primaryFace(of: other.intern(style("Alias"))).familyName == "BIZ UDMincho")
+}
