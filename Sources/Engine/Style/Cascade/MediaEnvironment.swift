@@ -17,4 +17,19 @@ public struct MediaEnvironment: Sendable, Hashable {
         self.pageSize = pageSize
         self.viewport = viewport
     }
+
+    /// The sheet of a page and its content area.
+    init(page: PageStyle) {
+        func px(_ margin: LengthOrAuto, of whole: Double) -> Double {
+            guard case .length(let length) = margin else { return 0 }
+            return length.resolveOrZero(against: LayoutUnit(px: whole)).px
+        }
+        let margin = page.style.box.margin
+        pageSize = page.size
+        viewport = Size(
+            width: max(
+                0, page.size.width - px(margin.left, of: page.size.width) - px(margin.right, of: page.size.width)),
+            height: max(
+                0, page.size.height - px(margin.top, of: page.size.height) - px(margin.bottom, of: page.size.height)))
+    }
 }

@@ -85,6 +85,11 @@ public struct TextValues: Hashable, Sendable {
     public var fontKerning: FontKerning = .auto
     /// font-feature-settings and font-variant-* as OpenType features, later ones winning.
     public var fontFeatures: [FontFeatureSetting] = []
+    /// The parts of `fontFeatures`, apart for the cascade only.
+    public var featureSettings: [FontFeatureSetting] = []
+    public var fontVariants = FontVariants()
+    /// An OpenType language system tag; "" is none.
+    public var languageOverride = ""
     /// Axis values for variable fonts.
     public var fontVariations: [FontFeatureSetting] = []
     public var language: String = ""
@@ -135,6 +140,8 @@ public struct TextValues: Hashable, Sendable {
     public var textEmphasisColor: Color?
     public var textEmphasisUnder = false
     public var textShadows: [TextShadow] = []
+    /// `text-orientation` other than `mixed`; horizontal writing ignores it.
+    public var isTextOrientationSet = false
     public var rubyPosition: RubyPosition = .over
     public var rubyAlign: RubyAlign = .spaceAround
     public var imageRendering: ImageRendering = .auto

@@ -4,6 +4,8 @@
 /// The predefined counter styles and those of `@counter-style` rules.
 public struct CounterStyleSet: Sendable {
     public init() {}
+    init(rules: [CounterStyleRule]) {}
+    static func isPredefined(_ name: String) -> Bool { ["disc", "decimal", "circle", "square"].contains(name) }
     /// The representation without prefix and suffix.
     public func text(_ value: Int, style: ListStyleType) -> String {
         switch style {

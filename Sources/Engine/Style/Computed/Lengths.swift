@@ -63,6 +63,27 @@ public indirect enum Calculation: Hashable, Sendable {
     case min([Calculation])
     case max([Calculation])
     case clamp(Calculation, Calculation, Calculation)
+    case function(MathFunction, [Calculation])
+
+    /// The functions whose result may depend on a percentage or a font. https://www.w3.org/TR/css-values-4/#math
+    public enum MathFunction: UInt8, Hashable, Sendable {
+        case abs, hypot, mod, rem, roundNearest, roundUp, roundDown, roundToZero
+        /// The result for these arguments; NaN where CSS says so.
+        public func value(_ a: [Double]) -> Double {
+            let first = a.first ?? 0
+            let second = a.count > 1 ? a[1] : 1
+            switch self {
+            case .abs: return Swift.abs(first)
+            case .hypot: return a.reduce(0) { $0 + $1 * $1 }.squareRoot()
+            case .mod: return first - second * (first / second).rounded(.down)
+            case .rem: return first.truncatingRemainder(dividingBy: second)
+            case .roundNearest: return (first / second + 0.5).rounded(.down) * second
+            case .roundUp: return (first / second).rounded(.up) * second
+            case .roundDown: return (first / second).rounded(.down) * second
+            case .roundToZero: return (first / second).rounded(.towardZero) * second
+            }
+        }
+    }
 
     public var hasPercent: Bool {
         switch self {
@@ -71,6 +92,7 @@ public indirect enum Calculation: Hashable, Sendable {
         case .sum(let parts), .min(let parts), .max(let parts): parts.contains(where: \.hasPercent)
         case .product(let part, _): part.hasPercent
         case .clamp(let a, let b, let c): a.hasPercent || b.hasPercent || c.hasPercent
+        case .function(_, let parts): parts.contains(where: \.hasPercent)
         }
     }
     /// The value in CSS px; `basis` is what 100 % means, in CSS px.
@@ -95,6 +117,9 @@ public indirect enum Calculation: Hashable, Sendable {
             return Swift.max(
                 low.value(basis: basis, font: font),
                 Swift.min(middle.value(basis: basis, font: font), high.value(basis: basis, font: font)))
+        case .function(let function, let parts):
+            let value = function.value(parts.map { $0.value(basis: basis, font: font) })
+            return value.isFinite ? value : 0
         }
     }
 }

@@ -1,0 +1,305 @@
+//  BorderProperties.swift
+//  In: borders, radii, border images, shadows of boxes, outlines. Out: rows of the property table.
+//  https://www.w3.org/TR/css-backgrounds-3/#borders
+
+import Geometry
+
+extension TokenCursor {
+    mutating func lineWidth() -> Deferred<Float>? {
+        if keyword("thin") { return { _ in 1 } }
+        if keyword("medium") { return { _ in 3 } }
+        if keyword("thick") { return { _ in 5 } }
+        guard let length = length(.notNegative) else { return nil }
+        return { max(0, length.px($0.basis)) }
+    }
+    mutating func cornerRadii() -> [LengthValue]? {
+        var values: [LengthValue] = []
+        while values.count < 4, let length = lengthPercentage(.notNegative) { values.append(length) }
+        guard let first = values.first else { return nil }
+        let second = values.count > 1 ? values[1] : first
+        return [first, second, values.count > 2 ? values[2] : first, values.count > 3 ? values[3] : second]
+    }
+}
+
+extension PropertyTableBuilder {
+    private typealias Edge = WritableKeyPath<DecorationValues, BorderEdge> & Sendable
+    private static let edges: [(String, WritableKeyPath<DecorationValues, BorderEdge> & Sendable)] = [
+        ("top", \.border.top), ("right", \.border.right), ("bottom", \.border.bottom), ("left", \.border.left),
+    ]
+    static let lineStyles: KeyValuePairs<String, BorderStyle> = [
+        "none": .none, "hidden": .hidden, "dotted": .dotted, "dashed": .dashed, "solid": .solid, "double": .double,
+        "groove": .groove, "ridge": .ridge, "inset": .inset, "outset": .outset,
+    ]
+
+    mutating func addBorderRows() {
+        let widths: [(String, WritableKeyPath<DecorationValues, Float> & Sendable)] = [
+            ("border-top-width", \.border.top.width), ("border-right-width", \.border.right.width),
+            ("border-bottom-width", \.border.bottom.width), ("border-left-width", \.border.left.width),
+        ]
+        let styles: [(String, WritableKeyPath<DecorationValues, BorderStyle> & Sendable)] = [
+            ("border-top-style", \.border.top.style), ("border-right-style", \.border.right.style),
+            ("border-bottom-style", \.border.bottom.style), ("border-left-style", \.border.left.style),
+        ]
+        let colors: [(String, WritableKeyPath<DecorationValues, Color> & Sendable)] = [
+            ("border-top-color", \.border.top.color), ("border-right-color", \.border.right.color),
+            ("border-bottom-color", \.border.bottom.color), ("border-left-color", \.border.left.color),
+        ]
+        for (name, path) in widths { lineWidthRow(name, path) }
+        for (name, path) in styles { decoration(name, path, "none", oneOf(Self.lineStyles)) }
+        for (name, path) in colors { decorationColor(name, path) }
+        sides("border-width", widths.map(\.0))
+        sides("border-style", styles.map(\.0))
+        sides("border-color", colors.map(\.0))
+        let parts = ["top", "right", "bottom", "left"].map {
+            ["border-\($0)-width", "border-\($0)-style", "border-\($0)-color"]
+        }
+        for (index, side) in ["top", "right", "bottom", "left"].enumerated() {
+            anyOrder("border-\(side)", parts[index])
+        }
+        addBorderImageRows()
+        anyOrder("border", parts[0], also: Array(parts[1...]))
+        addRadiusRows()
+        decorationComputed("box-shadow", \.boxShadows, "none") { cursor, _ in
+            guard let shadows = cursor.shadows() else { return nil }; return { builder in shadows.map { $0(&builder) } }
+        }
+        lineWidthRow("outline-width", \.outline.width)
+        decoration("outline-style", \.outline.style, "none") { cursor in
+            if cursor.keyword("auto") { return .solid }
+            return oneOf(Self.lineStyles)(&cursor)
+        }
+        decorationColor("outline-color", \.outline.color)
+        anyOrder("outline", ["outline-color", "outline-style", "outline-width"])
+        decorationComputed("outline-offset", \.outlineOffset, "0") { cursor, _ in
+            guard let length = cursor.length() else { return nil }
+            return { length.px($0.basis) }
+        }
+    }
+
+    /// The initial width is medium; a width counts only with a visible style (see `StyleBuilder.finish`).
+    private mutating func lineWidthRow(_ name: String, _ path: WritableKeyPath<DecorationValues, Float> & Sendable) {
+        add(
+            Longhand(
+                name: name, isInherited: false, initial: "medium",
+                parse: { cursor, _ in
+                    guard let width = cursor.lineWidth() else { return nil }
+                    return { $0.decoration[keyPath: path] = width(&$0) }
+                },
+                copy: {
+                    $0.decoration[keyPath: path] = $1 === ComputedStyle.initial ? 3 : $1.decoration[keyPath: path]
+                }))
+    }
+
+    private mutating func addRadiusRows() {
+        let corners: [(String, WritableKeyPath<DecorationValues, CornerRadius> & Sendable)] = [
+            ("border-top-left-radius", \.radiusTopLeft), ("border-top-right-radius", \.radiusTopRight),
+            ("border-bottom-right-radius", \.radiusBottomRight), ("border-bottom-left-radius", \.radiusBottomLeft),
+        ]
+        for (name, path) in corners {
+            decorationComputed(name, path, "0") { cursor, _ in
+                guard let x = cursor.lengthPercentage(.notNegative) else { return nil }
+                let y = cursor.lengthPercentage(.notNegative) ?? x
+                return { CornerRadius(x: x.computed($0.basis), y: y.computed($0.basis)) }
+            }
+        }
+        let ids = corners.map { id($0.0) }
+        let paths = corners.map(\.1)
+        shorthand("border-radius", corners.map(\.0)) { cursor, _ in
+            guard let x = cursor.cornerRadii() else { return nil }
+            var y = x
+            if cursor.slash() {
+                guard let second = cursor.cornerRadii() else { return nil }
+                y = second
+            }
+            let vertical = y
+            return (0..<4).map { corner in
+                let path = paths[corner]
+                return (
+                    ids[corner],
+                    .set {
+                        $0.decoration[keyPath: path] = CornerRadius(
+                            x: x[corner].computed($0.basis), y: vertical[corner].computed($0.basis))
+                    }
+                )
+            }
+        }
+    }
+
+    /// https://www.w3.org/TR/css-backgrounds-3/#border-images
+    private mutating func addBorderImageRows() {
+        add(
+            Longhand(
+                name: "border-image-source", isInherited: false, initial: "none",
+                parse: { cursor, context in
+                    guard let image = cursor.optionalImage(context) else { return nil }
+                    return { $0.extras.borderImageSource = image(&$0) }
+                },
+                copy: { $0.extras.borderImageSource = $1.decoration.borderImage?.source }))
+        add(
+            Longhand(
+                name: "border-image-slice", isInherited: false, initial: "100%",
+                parse: { cursor, _ in
+                    var fill = cursor.keyword("fill")
+                    var values: [LengthPercentage] = []
+                    while values.count < 4 {
+                        if let percent = cursor.percentage(.notNegative) {
+                            values.append(.percent(Float(percent)))
+                        } else if let number = cursor.number(.notNegative) {
+                            values.append(.px(Float(number)))
+                        } else {
+                            break
+                        }
+                    }
+                    if !fill { fill = cursor.keyword("fill") }
+                    guard let sides = Self.expanded(values) else { return nil }
+                    let isFilled = fill
+                    return {
+                        $0.extras.borderImage.slice = sides
+                        $0.extras.borderImage.fill = isFilled
+                    }
+                },
+                copy: {
+                    let source = $1.decoration.borderImage ?? BorderImage.initial
+                    $0.extras.borderImage.slice = source.slice
+                    $0.extras.borderImage.fill = source.fill
+                }))
+        add(
+            Longhand(
+                name: "border-image-width", isInherited: false, initial: "1",
+                parse: { cursor, _ in
+                    enum Part: Sendable {
+                        case times(Double)
+                        case length(LengthValue)
+                        case auto
+                    }
+                    var parts: [Part] = []
+                    while parts.count < 4 {
+                        if cursor.keyword("auto") {
+                            parts.append(.auto)
+                        } else if let number = cursor.number(.notNegative) {
+                            parts.append(.times(number))
+                        } else if let length = cursor.lengthPercentage(.notNegative) {
+                            parts.append(.length(length))
+                        } else {
+                            break
+                        }
+                    }
+                    guard let sides = Self.expanded(parts) else { return nil }
+                    return { builder in
+                        let basis = builder.basis
+                        builder.extras.borderImageWidth = sides.map { part in
+                            switch part {
+                            case .auto: .auto
+                            case .times(let times): .times(Float(times))
+                            case .length(let length): .length(length.computed(basis))
+                            }
+                        }
+                    }
+                },
+                copy: { builder, source in
+                    builder.extras.borderImageWidth =
+                        source.decoration.borderImage?.width.map { $0.map { .length($0) } } ?? Sides(all: .times(1))
+                }))
+        add(
+            Longhand(
+                name: "border-image-outset", isInherited: false, initial: "0",
+                parse: { cursor, _ in
+                    var parts: [LengthValue] = []
+                    var isNumber: [Bool] = []
+                    while parts.count < 4 {
+                        if let number = cursor.number(.notNegative) {
+                            parts.append(.px(Float(number)))
+                            isNumber.append(true)
+                        } else if let length = cursor.length(.notNegative) {
+                            parts.append(length)
+                            isNumber.append(false)
+                        } else {
+                            break
+                        }
+                    }
+                    guard let sides = Self.expanded(parts), let numbers = Self.expanded(isNumber) else { return nil }
+                    return {
+                        let basis = $0.basis
+                        $0.extras.borderImage.outset = sides.map { $0.px(basis) }
+                        $0.extras.borderImageOutsetIsFactor = numbers
+                    }
+                },
+                copy: {
+                    $0.extras.borderImage.outset = $1.decoration.borderImage?.outset ?? Sides(all: 0)
+                    $0.extras.borderImageOutsetIsFactor = Sides(all: false)
+                }))
+        add(
+            Longhand(
+                name: "border-image-repeat", isInherited: false, initial: "stretch",
+                parse: { cursor, _ in
+                    let words: [String: BackgroundRepeat?] = [
+                        "stretch": nil, "repeat": .repeat, "round": .round, "space": .space,
+                    ]
+                    guard let x = cursor.ident(), let horizontal = words[x] else { return nil }
+                    var vertical = horizontal
+                    if let y = cursor.ident() {
+                        guard let other = words[y] else { return nil }
+                        vertical = other
+                    }
+                    let both = (horizontal, vertical)
+                    return {
+                        $0.extras.borderImage.repeatX = both.0 ?? .repeat
+                        $0.extras.borderImage.repeatY = both.1 ?? .repeat
+                        $0.extras.borderImage.stretchX = both.0 == nil
+                        $0.extras.borderImage.stretchY = both.1 == nil
+                    }
+                },
+                copy: {
+                    let source = $1.decoration.borderImage ?? BorderImage.initial
+                    $0.extras.borderImage.repeatX = source.repeatX
+                    $0.extras.borderImage.repeatY = source.repeatY
+                    $0.extras.borderImage.stretchX = source.stretchX
+                    $0.extras.borderImage.stretchY = source.stretchY
+                }))
+        let names = [
+            "border-image-source", "border-image-slice", "border-image-width", "border-image-outset",
+            "border-image-repeat",
+        ]
+        let ids = names.map { id($0) }
+        let parsers = names.map { parser($0) }
+        shorthand("border-image", names) { cursor, context in
+            var values: LonghandValues = []
+            func take(_ index: Int) -> Bool {
+                guard !values.contains(where: { $0.property == ids[index] }),
+                    let setter = cursor.attempt({ parsers[index](&$0, context) })
+                else { return false }
+                values.append((ids[index], .set(setter)))
+                return true
+            }
+            while !cursor.isAtEnd {
+                if take(0) || take(4) { continue }
+                guard take(1) else { return nil }
+                if cursor.slash() {
+                    let hasWidth = take(2)
+                    if cursor.slash() {
+                        guard take(3) else { return nil }
+                    } else if !hasWidth {
+                        return nil
+                    }
+                }
+            }
+            return values.isEmpty ? nil : values
+        }
+    }
+
+    /// One to four values as four sides.
+    static func expanded<Value>(_ values: [Value]) -> Sides<Value>? {
+        switch values.count {
+        case 1: Sides(all: values[0])
+        case 2: Sides(top: values[0], right: values[1], bottom: values[0], left: values[1])
+        case 3: Sides(top: values[0], right: values[1], bottom: values[2], left: values[1])
+        case 4: Sides(top: values[0], right: values[1], bottom: values[2], left: values[3])
+        default: nil
+        }
+    }
+}
+
+extension BorderImage {
+    static let initial = BorderImage(
+        source: .url(ResourceAddress(url: "", base: "")), slice: Sides(all: .percent(100)), fill: false, width: nil,
+        outset: Sides(all: 0), repeatX: .repeat, repeatY: .repeat, stretchX: true, stretchY: true)
+}

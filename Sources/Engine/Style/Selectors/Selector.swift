@@ -1,0 +1,125 @@
+//  Selector.swift
+//  In: what the selector parser found. Out: selectors as flat arrays of small tests, names as numbers.
+//  https://www.w3.org/TR/selectors-4/
+
+/// A name of a sheet (class, id, element, attribute); the cascade maps it to the tree's own names.
+typealias Atom = Int32
+
+enum AtomConstants {
+    /// Any name.
+    static let any: Atom = -1
+}
+
+enum Combinator: UInt8, Sendable { case descendant, child, nextSibling, laterSibling }
+
+enum NamespaceTest: UInt8, Sendable { case any, none, html, svg, never }
+
+struct AttributeTest: Sendable {
+    enum Operation: UInt8, Sendable { case exists, equals, includes, dashMatch, prefix, suffix, substring }
+    var name: Atom
+    var lowerName: Atom
+    var operation: Operation
+    var value: String
+    /// nil: as HTML says for this attribute; false: `s`.
+    var ignoresCase: Bool
+}
+
+/// `an+b`.
+struct NthPattern: Sendable, Hashable {
+    var step: Int
+    var offset: Int
+    func matches(_ index: Int) -> Bool {
+        if step == 0 { return index == offset }
+        let (difference, overflow) = index.subtractingReportingOverflow(offset)
+        if overflow { return false }
+        return difference % step == 0 && difference / step >= 0
+    }
+}
+
+struct RelativeSelector: Sendable {
+    var combinator: Combinator
+    var selector: ComplexSelector
+}
+
+indirect enum PseudoClass: Sendable {
+    case root, empty
+    case nth(NthPattern, fromEnd: Bool, ofType: Bool, of: [ComplexSelector])
+    case only(ofType: Bool)
+    case matches([ComplexSelector])
+    case not([ComplexSelector])
+    case has([RelativeSelector])
+    case language([String])
+    case direction(isRTL: Bool)
+    case link, checked, disabled, enabled, required, optional, readWrite, readOnly, indeterminate, defaultOption
+    /// Matches nothing in print: `:hover`, `:visited`, …
+    case never
+}
+
+struct CompoundSelector: Sendable {
+    var namespace = NamespaceTest.any
+    var tag = AtomConstants.any
+    /// The tag in lower case, for elements of HTML.
+    var lowerTag = AtomConstants.any
+    var ids: [Atom] = []
+    var classes: [Atom] = []
+    var attributes: [AttributeTest] = []
+    var pseudoClasses: [PseudoClass] = []
+}
+
+/// Compounds from right to left; `combinators[i]` stands between compounds i and i + 1.
+struct ComplexSelector: Sendable {
+    var compounds: [CompoundSelector]
+    var combinators: [Combinator]
+    var pseudoElement: PseudoElement?
+    /// (ids, classes, types) in ten bits each.
+    var specificity: UInt32
+
+    static func specificity(_ ids: Int, _ classes: Int, _ types: Int) -> UInt32 {
+        UInt32(min(ids, 1_023)) << 20 | UInt32(min(classes, 1_023)) << 10 | UInt32(min(types, 1_023))
+    }
+}
+
+/// Names of a sheet in order of appearance.
+struct AtomTable: Sendable {
+    private(set) var names: [String] = []
+    private var index: [String: Atom] = [:]
+    mutating func atom(_ name: String) -> Atom {
+        if let known = index[name] { return known }
+        let atom = Atom(names.count)
+        names.append(name)
+        index[name] = atom
+        return atom
+    }
+}
+
+extension ComplexSelector {
+    /// The same selector with the atoms of another table.
+    func remapped(_ map: [Atom]) -> ComplexSelector {
+        var result = self
+        for index in result.compounds.indices { result.compounds[index].remap(map) }
+        return result
+    }
+}
+extension CompoundSelector {
+    mutating func remap(_ map: [Atom]) {
+        if tag >= 0 { tag = map[Int(tag)] }
+        if lowerTag >= 0 { lowerTag = map[Int(lowerTag)] }
+        ids = ids.map { map[Int($0)] }
+        classes = classes.map { map[Int($0)] }
+        for index in attributes.indices {
+            attributes[index].name = map[Int(attributes[index].name)]
+            attributes[index].lowerName = map[Int(attributes[index].lowerName)]
+        }
+        pseudoClasses = pseudoClasses.map {
+            switch $0 {
+            case .nth(let pattern, let fromEnd, let ofType, let list):
+                .nth(pattern, fromEnd: fromEnd, ofType: ofType, of: list.map { $0.remapped(map) })
+            case .matches(let list): .matches(list.map { $0.remapped(map) })
+            case .not(let list): .not(list.map { $0.remapped(map) })
+            case .has(let list):
+                .has(list.map { RelativeSelector(combinator: $0.combinator, selector: $0.selector.remapped(map)) })
+            default: $0
+            }
+        }
+    }
+}
