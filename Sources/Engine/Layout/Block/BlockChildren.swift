@@ -27,7 +27,7 @@ extension BlockAlgorithm {
                 child = .none
             }
         }
-        while !child.isNone {
+        while !child.isNone, child != space.contentsEnd {
             if let stop = place(child, resume: resume) { return stop }
             resume = nil
             child = session.boxes.nextSibling(child)

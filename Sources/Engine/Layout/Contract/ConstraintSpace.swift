@@ -25,6 +25,8 @@ public struct ConstraintSpace: Hashable, Sendable {
     public var isMeasuring = false
     /// Multi-column: only the contents, in one column; the box's own edges and sizes count as none.
     public var isColumnContents = false
+    /// Only the children before this one; `.none`: all.
+    public var contentsEnd = BoxID.none
     /// Table cells: contents are laid out at their natural height, alignment comes later.
     public var isTableCell = false
     public var fragmentation: Fragmentainer?

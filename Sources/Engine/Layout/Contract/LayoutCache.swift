@@ -10,8 +10,11 @@ struct LayoutCache {
         var space: ConstraintSpace
         var result: LayoutResult
     }
-    private var laidOut: [Int32: Entry] = [:]
-    private var measured: [Int32: Entry] = [:]
+    /// Flex and grid containers ask an item in two or three ways; with fewer answers kept than questions asked, nesting would
+    /// double the work at every level.
+    private static let answersPerBox = 4
+    private var laidOut: [Int32: [Entry]] = [:]
+    private var measured: [Int32: [Entry]] = [:]
     /// min-content and max-content border-box sizes.
     var inlineSizes: [Int32: MinMaxSizes] = [:]
 
@@ -26,18 +29,27 @@ struct LayoutCache {
     }
     /// `canIgnoreFragmentation`: no forced break is inside, so an answer for endless space serves where it fits.
     func answer(_ box: BoxID, _ space: ConstraintSpace, canIgnoreFragmentation: Bool) -> LayoutResult? {
-        guard let entry = space.isMeasuring ? measured[box.index] : laidOut[box.index] else { return nil }
-        if entry.space == space { return entry.result }
-        guard canIgnoreFragmentation, let fragmentainer = space.fragmentation, entry.result.breakToken == nil,
-            let fragment = entry.result.fragment, entry.space.fragmentation == nil,
-            fragment.size.block <= fragmentainer.remaining, entry.result.bubbles.isEmpty, space.earlyBreak == nil
-        else { return nil }
+        guard let entries = space.isMeasuring ? measured[box.index] : laidOut[box.index] else { return nil }
+        for entry in entries where entry.space == space { return entry.result }
+        guard canIgnoreFragmentation, let fragmentainer = space.fragmentation, space.earlyBreak == nil else { return nil }
         var plain = space
         plain.fragmentation = nil
-        return entry.space == plain ? entry.result : nil
+        for entry in entries where entry.result.breakToken == nil && entry.result.bubbles.isEmpty {
+            guard let fragment = entry.result.fragment, fragment.size.block <= fragmentainer.remaining else { continue }
+            if entry.space == plain { return entry.result }
+        }
+        return nil
     }
     mutating func keep(_ box: BoxID, _ space: ConstraintSpace, _ result: LayoutResult) {
         let entry = Entry(space: space, result: result)
-        if space.isMeasuring { measured[box.index] = entry } else { laidOut[box.index] = entry }
+        func add(to entries: inout [Entry]) {
+            if entries.count >= Self.answersPerBox { entries.removeFirst() }
+            entries.append(entry)
+        }
+        if space.isMeasuring {
+            add(to: &measured[box.index, default: []])
+        } else {
+            add(to: &laidOut[box.index, default: []])
+        }
     }
 }

@@ -24,6 +24,7 @@ public final class LayoutSession {
     /// What tables, flex and grid containers remember of themselves between questions.
     let tableStore = TableStore()
     let flexStore = FlexStore()
+    let gridStore = GridStore()
     /// Prepared paragraphs and what is known of inline styles.
     let inline = InlineStore()
 
@@ -53,6 +54,7 @@ public final class LayoutSession {
         cache.removeAll()
         tableStore.removeAll()
         flexStore.removeAll()
+        gridStore.removeAll()
     }
     @inlinable public func style(_ box: BoxID) -> ComputedStyle { document.table[boxes.style(box)] }
 }

@@ -21,6 +21,7 @@ struct ContainerShape {
     let leastBlock: LayoutUnit
     let mostBlock: LayoutUnit
     let isCloned: Bool
+    let isRightToLeft: Bool
 
     init(_ session: LayoutSession, _ box: BoxID, in space: ConstraintSpace) {
         self.box = box
@@ -49,6 +50,7 @@ struct ContainerShape {
             let most = session.boundBlockSize(.max, of: box, in: space, input)
             mostBlock = most == .max ? .max : (most - edges.blockSum).clampedToZero
         }
+        isRightToLeft = session.style(box).text.direction == .rtl
         isCloned = session.style(box).flow.boxDecorationBreak == .clone
     }
 

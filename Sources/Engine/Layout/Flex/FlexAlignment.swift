@@ -262,7 +262,7 @@ extension LayoutSession {
 
     /// Lines of a row, or items of a column, one below the other.
     func flexBands(
-        _ solution: FlexSolution, _ frame: FlexFrame, _ shape: ContainerShape
+        _ solution: FlexSolution, _ frame: FlexFrame, _ shape: ContainerShape, isMeasuring: Bool
     ) -> (bands: [Band], items: [BandItem]) {
         let axes = frame.axes
         let edges = shape.input.edges
@@ -312,7 +312,7 @@ extension LayoutSession {
                 box: item.box, bands: band..<band + 1,
                 inlineOffset: edges.inlineStart + (axes.isRow ? item.mainPosition : item.crossPosition),
                 blockOffset: edges.blockStart + block(item) - bands[band].start, marginEnd: item.margins.blockEnd,
-                space: finalSpace(item, frame, shape, isMeasuring: solution.question.isMeasuring),
+                space: finalSpace(item, frame, shape, isMeasuring: isMeasuring),
                 relative: relativeOffset(of: item.box, basis: frame.content))
         }
         return (bands, items)

@@ -26,17 +26,16 @@ struct FlexSolution {
         var content: LogicalSize
         /// Bounds of the content box where its block size is open.
         var least, most: LayoutUnit
-        var isMeasuring: Bool
     }
 }
 
 extension LayoutSession {
     func layoutFlex(_ box: BoxID, in space: ConstraintSpace, from token: BreakToken?) -> LayoutResult {
         let shape = ContainerShape(self, box, in: space)
-        let solution = solveFlex(box, shape, isMeasuring: space.isMeasuring)
+        let solution = solveFlex(box, shape)
         let frame = FlexFrame(self, box, content: shape.content)
         let edges = shape.input.edges
-        let (bands, items) = flexBands(solution, frame, shape)
+        let (bands, items) = flexBands(solution, frame, shape, isMeasuring: space.isMeasuring)
         var result = shape.assemble(
             self, bands: bands, items: items, contentBlock: solution.contentBlock, in: space, from: token
         ) { fragments in
@@ -95,9 +94,9 @@ extension LayoutSession {
 
     // MARK: - Solving
 
-    private func solveFlex(_ box: BoxID, _ shape: ContainerShape, isMeasuring: Bool) -> FlexSolution {
+    private func solveFlex(_ box: BoxID, _ shape: ContainerShape) -> FlexSolution {
         let question = FlexSolution.Question(
-            content: shape.content, least: shape.leastBlock, most: shape.mostBlock, isMeasuring: isMeasuring)
+            content: shape.content, least: shape.leastBlock, most: shape.mostBlock)
         if let known = flexStore.solved[box.index], known.question == question { return known }
         let frame = FlexFrame(self, box, content: shape.content)
         var items = flexChildren(box).items.map { flexItem($0, in: frame) }
