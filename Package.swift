@@ -57,6 +57,7 @@ let package = Package(
         door("CRSVG", "librsvg-2.0", "librsvg2-dev"),
         door("CGdkPixbuf", "gdk-pixbuf-2.0", "libgdk-pixbuf-2.0-dev"),
         door("CQPDF", "libqpdf", "libqpdf-dev"),
+        door("CGLib", "glib-2.0", "libglib2.0-dev"),
         // zint installs no .pc file
         door("CZint", nil, "libzint-dev"),
 
@@ -118,7 +119,7 @@ let package = Package(
         room("Documents", "Codes", ["CZint"]),
         room(
             "Documents", "Proposal",
-            domain + ["Wording", "Templating", "Diagrams", "Codes", "Diagnostics", "Markup", "PagedMedia"]),
+            domain + ["Wording", "Templating", "Diagrams", "Codes", "Diagnostics", "Markup", "PagedMedia", "CGLib"]),
         room(
             "Documents", "LandingPage",
             domain + ["Wording", "Templating", "Diagrams", "Codes", "Diagnostics", "Markup", "PagedMedia", "Proposal"]),
@@ -133,8 +134,8 @@ let package = Package(
             ]),
         .executableTarget(
             name: "CLI",
-            dependencies: domain.filter { _ in true } + [
-                "Wording", "Templating", "Proposal", "LandingPage", "Campaign", "PagedMedia", "Diagnostics",
+            dependencies: domain + [
+                "QuoteReport", "Wording", "Templating", "Proposal", "LandingPage", "Campaign", "PagedMedia", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Applications/CLI"),

@@ -1,2 +1,69 @@
-//  In: … Out: …  (room not yet furnished)
-@main enum Main { static func main() {} }
+//  Main.swift
+//  In: arguments. Out: an exit code: 0 done, 1 the input is at fault, 2 wrong usage, 3 the world failed,
+//  4 done with documents left out. Data goes to standard output, messages to standard error.
+
+import ArgumentParser
+import Proposal
+
+@main
+enum Main {
+    static func main() async {
+        do {
+            var command = try Teian.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as CommandFailure {
+            Console.error(failure.message)
+            Console.exit(failure.code)
+        } catch {
+            let code = Teian.exitCode(for: error)
+            let text = Teian.fullMessage(for: error)
+            if code == .success {
+                Console.output(text)
+                Console.exit(.done)
+            }
+            if !text.isEmpty { Console.error(text) }
+            // the parser's own code for wrong usage is 64
+            Console.exit(code.rawValue == 64 ? .usage : .input)
+        }
+    }
+}
+
+/// The contract of exit codes.
+enum ExitStatus: Int32 {
+    case done = 0
+    case input = 1
+    case usage = 2
+    case world = 3
+    case partial = 4
+}
+
+/// A command that ends with a message and a code.
+struct CommandFailure: Error {
+    var code: ExitStatus
+    var message: String
+    init(_ code: ExitStatus, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+}
+
+struct Teian: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "teian",
+        abstract: "Makes Japanese business proposals from facts.",
+        discussion: """
+            A clinic profile (YAML or JSON) goes in; the price book and the subsidy schemes decide what it costs; \
+            templates become a document; the document becomes a PDF.
+
+            Start with: teian proposal Assets/Samples/existing-line.yaml
+
+            Exit codes: 0 done, 1 the input is at fault, 2 wrong usage, 3 the world failed (disk, memory), \
+            4 done with documents left out.
+            """,
+        version: Manifest.programVersion,
+        subcommands: [ProposalCommand.self, QuoteCommand.self, PDFCommand.self, DumpCommand.self, CheckCommand.self])
+}

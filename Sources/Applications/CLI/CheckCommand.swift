@@ -1,0 +1,36 @@
+//  CheckCommand.swift
+//  In: the project's folders. Out: every fault of templates and data files with its place.
+
+import ArgumentParser
+import DataFiles
+import Diagnostics
+import Measures
+import Offer
+import Proposal
+
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Checks templates and data files: every fault with its place.")
+
+    @Argument(help: "The project's folder; else as --home.")
+    var folder: String?
+
+    @Option(name: .long, help: "The day for which validity is checked (YYYY-MM-DD); else the first day of the newest book.")
+    var date: DayArgument?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        var options = common
+        if let folder { options.home = folder }
+        let workshop = try options.workshop()
+        var faults: [Diagnostic]
+        do { faults = try workshop.checkTemplates() } catch { throw error.failure }
+        let books = workshop.library.catalogue.books
+        if let day = date?.day ?? books.last?.validity.from { faults += workshop.library.check(on: day) }
+        for fault in faults { Console.output(fault.description) }
+        let errors = faults.filter { $0.severity == .error }.count
+        options.say("\(errors) errors, \(faults.count - errors) warnings and notes")
+        if errors > 0 { throw CommandFailure(.input, "the faults above have to be mended") }
+    }
+}

@@ -1,0 +1,96 @@
+//  CommonOptions.swift
+//  In: what every command understands. Out: the workshop, messages at the right loudness, days read from text.
+
+import ArgumentParser
+import DataFiles
+import Diagnostics
+import Measures
+import Offer
+import PagedMedia
+import Proposal
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+struct CommonOptions: ParsableArguments {
+    @Flag(name: .long, help: "Only errors are printed.")
+    var quiet = false
+
+    @Flag(name: .long, help: "Every warning about templates, styles and pictures is printed.")
+    var verbose = false
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The folder that holds Templates and Assets.",
+            discussion: "Without it: $TEIAN_HOME, the current folder, or the folder of the program and those above it.",
+            valueName: "folder"))
+    var home: String?
+
+    /// Finds the project's folders.
+    func folders() throws(CommandFailure) -> WorkshopFolders {
+        func canonical(_ path: String) -> String? {
+            guard let resolved = realpath(path, nil) else { return nil }
+            defer { free(resolved) }
+            return String(cString: resolved)
+        }
+        func holds(_ path: String) -> Bool {
+            OutputFile.exists(path + "/Templates") && OutputFile.exists(path + "/Assets")
+        }
+        if let home {
+            guard let path = canonical(home), holds(path) else {
+                throw CommandFailure(.input, "\(home): holds no Templates and Assets; give the project's folder with --home")
+            }
+            return WorkshopFolders(home: path)
+        }
+        var candidates: [String] = []
+        if let variable = getenv("TEIAN_HOME") { candidates.append(String(cString: variable)) }
+        candidates.append(".")
+        if var program = canonical("/proc/self/exe") {
+            while let slash = program.lastIndex(of: "/"), slash != program.startIndex {
+                program = String(program[..<slash])
+                candidates.append(program)
+            }
+        }
+        for candidate in candidates {
+            if let path = canonical(candidate), holds(path) { return WorkshopFolders(home: path) }
+        }
+        throw CommandFailure(
+            .input, "the folders Templates and Assets are not found; run teian in the project's folder or give it with --home")
+    }
+
+    func workshop() throws(CommandFailure) -> DocumentWorkshop {
+        let folders = try folders()
+        do { return try DocumentWorkshop(folders: folders) } catch { throw error.failure }
+    }
+
+    /// Warnings go to standard error: all with --verbose, else those the author of a template must see.
+    func report(_ diagnostics: [Diagnostic]) {
+        if quiet { return }
+        for entry in diagnostics where verbose || entry.severity != .note { Console.error(entry.description) }
+    }
+    func say(_ message: String) { if !quiet { Console.error(message) } }
+}
+
+/// A day on the command line.
+struct DayArgument: ExpressibleByArgument {
+    var day: Day
+    init?(argument: String) {
+        guard let day = Day(argument) else { return nil }
+        self.day = day
+    }
+}
+extension DocumentLanguage: ExpressibleByArgument {}
+
+extension DocumentError {
+    /// The exit code that the error means.
+    var failure: CommandFailure {
+        switch self {
+        case .rendering(.painting), .rendering(.finishing), .rendering(.fonts): CommandFailure(.world, description)
+        default: CommandFailure(.input, description)
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//  PDFCommand.swift
+//  In: any HTML file. Out: its PDF (or a page as PNG); with --repeat, how long it takes cold and warm.
+
+import ArgumentParser
+import PagedMedia
+import Proposal
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+struct PDFCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pdf", abstract: "Turns any HTML file into a PDF.",
+        discussion: """
+            Files are read only from the page's folder (or --base-url) and below it, and from folders named with \
+            --allow; nothing is ever fetched from a network.
+            """)
+
+    @Argument(help: "The HTML, XHTML or SVG file.")
+    var page: String
+
+    @Argument(help: "The PDF to write; - is standard output.")
+    var output: String
+
+    @Option(name: .customLong("ua-sheet"), help: "A style sheet that replaces the built-in user-agent sheet.")
+    var userAgentSheet: String?
+
+    @Option(name: .customLong("base-url"), help: "The folder that relative addresses start from.")
+    var base: String?
+
+    @Option(name: .long, help: "Another folder that files may be read from. May be given several times.")
+    var allow: [String] = []
+
+    @Flag(name: .customLong("system-fonts"), help: "Uses the fonts of the machine beside the built-in list.")
+    var systemFonts = false
+
+    @Flag(name: .long, inversion: .prefixedNo, help: "A structure tree for screen readers.")
+    var tags = true
+
+    @Option(
+        name: .customLong("repeat"),
+        help: "Renders N times; only what a process keeps for a different document is kept. Prints a line each.")
+    var times: Int?
+
+    @Flag(name: .long, help: "Prints how long each stage took.")
+    var timings = false
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if let times, times < 1 { throw ValidationError("--repeat takes a number from 1 on") }
+    }
+
+    func run() throws {
+        let source = try PageSource(page: page, base: base, userAgentSheet: userAgentSheet, allow: allow)
+        var fonts = FontLibraryOptions()
+        fonts.usesSystemFonts = systemFonts
+        let start = ContinuousClock.now
+        let resources: EngineResources
+        do { resources = try EngineResources(fonts: fonts) } catch {
+            throw DocumentError.rendering(.fonts(error)).failure
+        }
+        var last: RenderedDocument?
+        for round in 0..<(times ?? 1) {
+            let began = round == 0 ? start : ContinuousClock.now
+            let session = try source.session(resources, tagged: tags)
+            do { last = try session.pdf() } catch { throw DocumentError.rendering(error).failure }
+            if times != nil {
+                let parts = (ContinuousClock.now - began).components
+                let spent = Double(parts.seconds) * 1000 + Double(parts.attoseconds) / 1e15
+                Console.output("\(round == 0 ? "cold" : "warm") \(Double(Int(spent * 100)) / 100) ms")
+            }
+            if round == 0 { common.report(session.diagnostics.entries) }
+        }
+        guard let last else { return }
+        try OutputFile.write(last.pdf, to: output)
+        if timings { Console.error(timingLines(last.timings)) }
+    }
+}
+
+/// An HTML file with where its addresses start.
+struct PageSource {
+    let bytes: [UInt8]
+    let address: String
+    let policy: ResourcePolicy
+    let sheet: StyleSheet?
+
+    init(page: String, base: String?, userAgentSheet: String?, allow: [String]) throws(CommandFailure) {
+        func canonical(_ path: String) throws(CommandFailure) -> String {
+            guard let resolved = realpath(path, nil) else {
+                throw CommandFailure(.input, "\(path): no such file or folder")
+            }
+            defer { free(resolved) }
+            return String(cString: resolved)
+        }
+        let path = try canonical(page)
+        guard let bytes = InputFile.read(path) else {
+            throw CommandFailure(.input, "\(page): cannot be read: give the path of an HTML file")
+        }
+        self.bytes = bytes
+        let folder = try base.map { base throws(CommandFailure) in try canonical(base) }
+        let own = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
+        address = folder.map { $0 + "/" + String(path.split(separator: "/").last ?? "page.html") } ?? path
+        var allowed: [String] = []
+        for entry in allow { allowed.append(try canonical(entry)) }
+        policy = ResourcePolicy(baseFolder: folder ?? (own.isEmpty ? "/" : own), allowedFolders: allowed)
+        if let userAgentSheet {
+            let sheetPath = try canonical(userAgentSheet)
+            guard let text = InputFile.read(sheetPath) else {
+                throw CommandFailure(.input, "\(userAgentSheet): cannot be read: give the path of a style sheet")
+            }
+            sheet = StyleSheet.parse(bytes: text, address: sheetPath, origin: .userAgent)
+        } else {
+            sheet = nil
+        }
+    }
+
+    func session(_ resources: EngineResources, tagged: Bool) throws(CommandFailure) -> DocumentSession {
+        var options = RenderOptions(resources: policy)
+        options.userAgentSheet = sheet
+        options.isTagged = tagged
+        do {
+            return try DocumentSession(bytes: bytes, address: address, resources: resources, options: options)
+        } catch {
+            throw DocumentError.rendering(error).failure
+        }
+    }
+}
+
+enum InputFile {
+    /// The bytes of a file, at most 256 MiB.
+    static func read(_ path: String) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var result: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while result.count < 256 << 20 {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            if count < 0 { return nil }
+            if count == 0 { break }
+            result += buffer[..<count]
+        }
+        return result
+    }
+}

@@ -1,0 +1,134 @@
+//  ProposalCommand.swift
+//  In: a profile. Out: the proposal as PDF (and HTML), with its manifest beside it.
+
+import ArgumentParser
+import ClinicProfile
+import DataFiles
+import Measures
+import Offer
+import PagedMedia
+import Proposal
+
+struct ProposalCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "proposal", abstract: "Makes the proposal for one customer as a PDF.",
+        discussion: """
+            PROFILE is a YAML or JSON file (see Assets/Samples and Assets/Schemas/profile.schema.json); - reads standard \
+            input. Without -o the PDF goes to Output/ under a name people recognise, with a small JSON beside it that \
+            says what it was made from.
+            """)
+
+    @Argument(help: "The clinic profile; - is standard input.")
+    var profile: String
+
+    @Option(name: .shortAndLong, help: "Where the PDF goes; - is standard output.")
+    var output: String?
+
+    @Option(name: .long, help: "Writes the filled template as HTML as well.")
+    var html: String?
+
+    @Option(name: .long, help: "The day of the document (YYYY-MM-DD); else the profile's dates.issued.")
+    var date: DayArgument?
+
+    @Option(name: .long, help: "The language of the document: ja or en.")
+    var language: DocumentLanguage = .ja
+
+    @Flag(name: .long, help: "Prints how long each stage took.")
+    var timings = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let workshop = try common.workshop()
+        let input = try ProfileInput(path: profile, library: workshop.library)
+        let offer: CustomerOffer
+        do {
+            offer = try workshop.library.offer(for: input.profile, on: date?.day)
+        } catch let refused {
+            throw try refusal(refused, workshop: workshop, input: input)
+        }
+        common.report(offer.warnings.map { .init("offer-warning", .warning, workshop.library.text($0)) })
+        let (document, made) = try make(offer, workshop)
+        common.report(made.diagnostics)
+        if let html { try OutputFile.write(document.html.serialize(), to: html) }
+        let path = try output ?? defaultPath(document.fileName(), workshop.folders)
+        try OutputFile.write(made.pdf, to: path)
+        if path != "-" {
+            let manifest = Manifest.json(
+                document: "proposal", offer: offer, profileBytes: input.bytes, pdf: made.pdf, pages: made.pageCount,
+                folders: workshop.folders)
+            try OutputFile.write(Array(manifest.utf8), to: manifestPath(path))
+            if output == nil { Console.output(path) }
+        }
+        if timings { Console.error(timingLines(made.timings)) }
+    }
+
+    private func make(_ offer: CustomerOffer, _ workshop: DocumentWorkshop) throws(CommandFailure) -> (
+        ProposalDocument, MadeDocument
+    ) {
+        do throws(DocumentError) {
+            let document = try ProposalDocument(offer: offer, workshop: workshop, language: language)
+            return (document, try document.render())
+        } catch {
+            throw error.failure
+        }
+    }
+
+    /// West: the one-page notice and exit code 4; everything else is the input's fault.
+    private func refusal(
+        _ refusal: OfferRefusal, workshop: DocumentWorkshop, input: ProfileInput
+    ) throws -> CommandFailure {
+        guard case .outsideArea(let area) = refusal else { return CommandFailure(.input, refusal.description) }
+        let notice = OutsideAreaNotice(
+            profile: input.profile, date: date?.day ?? input.profile.dates.issued, area: area, workshop: workshop,
+            language: language)
+        let made: MadeDocument
+        let name: String
+        do throws(DocumentError) {
+            made = try notice.render()
+            name = try notice.fileName()
+        } catch {
+            return error.failure
+        }
+        common.report(made.diagnostics)
+        let path = try output ?? defaultPath(name, workshop.folders)
+        try OutputFile.write(made.pdf, to: path)
+        return CommandFailure(.partial, "\(refusal.description); the notice is \(path)")
+    }
+}
+
+/// Output/ of the project, made if it is not there.
+func defaultPath(_ name: String, _ folders: WorkshopFolders) throws -> String {
+    let folder = folders.home + "/Output"
+    try OutputFile.makeFolder(folder)
+    return folder + "/" + name
+}
+
+func manifestPath(_ path: String) -> String {
+    (path.hasSuffix(".pdf") ? String(path.dropLast(4)) : path) + ".json"
+}
+
+func timingLines(_ timings: StageTimings) -> String {
+    func milliseconds(_ value: Double) -> String { String(Double(Int(value * 10)) / 10) + " ms" }
+    let lines = Stage.allCases.compactMap { stage in
+        timings.milliseconds[stage].map { "\(stage.rawValue) \(stage.name) \(milliseconds($0))" }
+    }
+    return (lines + ["total \(milliseconds(timings.total))"]).joined(separator: "\n")
+}
+
+/// A profile with the bytes it came from.
+struct ProfileInput {
+    let profile: CustomerProfile
+    let bytes: [UInt8]
+
+    init(path: String, library: DomainLibrary) throws(CommandFailure) {
+        do {
+            let text = try DataFile.text(ofFile: path)
+            bytes = Array(text.utf8)
+            let node = try DataFile.parse(text, file: path == "-" ? "<standard input>" : path)
+            profile = try library.profile(from: node)
+        } catch {
+            throw CommandFailure(.input, error.description)
+        }
+    }
+}

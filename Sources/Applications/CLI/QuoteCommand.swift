@@ -1,0 +1,47 @@
+//  QuoteCommand.swift
+//  In: a profile. Out: the figures alone, as a table or as JSON, with the trail if asked.
+
+import ArgumentParser
+import Measures
+import Offer
+import Proposal
+import QuoteReport
+
+struct QuoteCommand: ParsableCommand {
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+    static let configuration = CommandConfiguration(
+        commandName: "quote", abstract: "Prints the figures for one customer.",
+        discussion: "A figure that is not known is null in JSON and 別途見積 or 要確認 in the table, never 0.")
+
+    @Argument(help: "The clinic profile; - is standard input.")
+    var profile: String
+
+    @Option(name: .long, help: "text or json.")
+    var format: Format = .text
+
+    @Flag(name: .long, help: "Every figure with the rule and the source it came from.")
+    var explain = false
+
+    @Option(name: .long, help: "The day of the quote (YYYY-MM-DD); else the profile's dates.issued.")
+    var date: DayArgument?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let folders = try common.folders()
+        let library: DomainLibrary
+        do { library = try DomainLibrary(assets: folders.assets) } catch { throw CommandFailure(.input, error.description) }
+        let input = try ProfileInput(path: profile, library: library)
+        let offer: CustomerOffer
+        do { offer = try library.offer(for: input.profile, on: date?.day) } catch {
+            throw CommandFailure(.input, error.description)
+        }
+        common.report(offer.warnings.map { .init("offer-warning", .warning, library.text($0)) })
+        switch format {
+        case .text:
+            Console.output(QuoteText(library: library).text(offer, explanation: explain ? .full : .none))
+        case .json:
+            Console.output(QuoteJSON(library: library).text(offer, explanation: explain ? .full : .none))
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//  GrantChart.swift
+//  In: grant and own share now, and if the customer waits. Out: bars on one scale, with the limit as a line; readable in
+//  black and white: the own share is hatched and every figure is written in.
+
+import Measures
+import Wording
+
+public enum GrantChart {
+    /// One bar.
+    public struct Case: Sendable, Hashable {
+        public var name: String
+        public var rate: String?
+        public var grant: Yen
+        public var own: Yen
+        public init(name: String, rate: String?, grant: Yen, own: Yen) {
+            self.name = name
+            self.rate = rate
+            self.grant = grant
+            self.own = own
+        }
+    }
+
+    /// 170 mm wide; nil without a case.
+    public static func drawing(_ cases: [Case], limit: Yen?, headroom: Yen?, words: Words, palette: Palette) -> Drawing? {
+        guard !cases.isEmpty else { return nil }
+        let left = 43.5
+        let scaleWidth = 104.0
+        let rowHeight = 21.0
+        let top = 13.0
+        let base = top + Double(cases.count) * rowHeight + 1
+        var d = Drawing(width: 170, height: base + 7, title: words[.diagramGrantTitle], palette: palette)
+        d.defineHatching()
+        let highest = max(cases.map { $0.grant + $0.own }.max() ?? .zero, limit ?? .zero)
+        let scale = scaleWidth / Double(max(1, highest.amount))
+        func x(_ yen: Yen) -> Double { left + Double(yen.amount) * scale }
+
+        // the scale: the largest of 1, 2, 5 × 10ⁿ that leaves three steps at least
+        var step = 10_000
+        for candidate in [10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000]
+        where highest.amount / candidate >= 3 {
+            step = candidate
+        }
+        d.line(left, base, left + scaleWidth, base, stroke: palette.ink2)
+        for amount in stride(from: 0, through: highest.amount, by: step) {
+            d.line(x(Yen(amount)), base, x(Yen(amount)), base + 1.4, stroke: palette.ink2)
+            d.text(
+                amount == 0 ? "0" : words(.moneyTenThousand, ["n": Yen(amount / 10_000).grouped]), x: x(Yen(amount)),
+                y: base + 5.6, anchor: .middle)
+        }
+        d.line(left, top - 1, left, base, stroke: palette.ink2)
+        if let limit {
+            d.line(x(limit), 6.5, x(limit), base, stroke: palette.ink)
+            d.text(
+                words(.diagramGrantLimit, ["n": words.yen(limit)]), x: x(limit), y: 4, anchor: .end, bold: true,
+                color: palette.ink)
+            if let headroom, headroom.amount > 0, let first = cases.first {
+                let from = x(limit - headroom)
+                let label = words(.diagramGrantHeadroom, ["n": words.yen(headroom)])
+                let width = Drawing.width(label, size: Drawing.small)
+                d.line(from, 10, x(limit), 10, stroke: palette.ink2, weight: Drawing.thin)
+                d.line(from, 8.9, from, 11.1, stroke: palette.ink2, weight: Drawing.thin)
+                if x(limit) - from > width + 3 {
+                    let middle = (from + x(limit)) / 2
+                    d.rect(Area(x: middle - width / 2 - 1, y: 7.4, width: width + 2, height: 5.2), fill: "#ffffff")
+                    d.text(label, x: middle, y: 11, anchor: .middle)
+                } else {
+                    d.text(label, x: from - 2, y: 11, anchor: .end)
+                }
+                _ = first
+            }
+        }
+        for (index, item) in cases.enumerated() {
+            let y = top + Double(index) * rowHeight + 3
+            d.text(item.name, x: 0, y: y + 4.6, size: 3.18, bold: true, color: palette.ink)
+            if let rate = item.rate { d.text(words(.diagramGrantRate, ["r": rate]), x: 0, y: y + 9.6) }
+            let grantWidth = Double(item.grant.amount) * scale
+            let ownWidth = Double(item.own.amount) * scale
+            d.rect(Area(x: left, y: y, width: grantWidth, height: 11), fill: palette.primary)
+            let amount = words.yen(item.grant)
+            if grantWidth > 44 {
+                d.text(words[.diagramGrantGrant], x: left + 3, y: y + 6.85, color: "#ffffff")
+                d.text(amount, x: left + grantWidth - 3, y: y + 7, anchor: .end, size: 3.88, bold: true, color: "#ffffff")
+            } else {
+                d.text(
+                    words[.diagramGrantGrant] + " " + amount, x: left + grantWidth + ownWidth + 26, y: y + 6.85,
+                    bold: true, color: palette.primary)
+            }
+            if ownWidth >= 1.4 {
+                d.rect(
+                    Area(x: left + grantWidth + 0.35, y: y + 0.18, width: max(0.7, ownWidth - 0.5), height: 10.64),
+                    fill: Drawing.hatching, stroke: palette.accent)
+            } else {
+                d.rect(Area(x: left + grantWidth + 0.1, y: y - 1.2, width: 0.5, height: 13.4), fill: palette.accent)
+            }
+            // the own share's figure: right of the bar, or right of the limit's line where that would be crossed
+            var textX = left + grantWidth + ownWidth + 2.4
+            let needed = Drawing.width(words.yen(item.own), size: 3.88)
+            if let limit, textX < x(limit) + 1, textX + needed > x(limit) - 1 { textX = x(limit) + 2.4 }
+            d.text(words[.diagramGrantOwn], x: textX, y: y + 4.4, bold: true, color: palette.accent)
+            d.text(words.yen(item.own), x: textX, y: y + 9.6, size: 3.88, bold: true, color: palette.accent)
+        }
+        return d
+    }
+}

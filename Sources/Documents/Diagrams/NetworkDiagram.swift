@@ -1,0 +1,214 @@
+//  NetworkDiagram.swift
+//  In: a configuration. Out: the customer's own network: upper row the new path from left to right, terminals stacked at
+//  its end, lower row the LAN that is there; columns aligned, so that no wire crosses another and none crosses a label.
+//
+//  Steps: 1 group the terminals into at most four rows; 2 columns for the line situation; 3 the frame of our scope around
+//  what we provide; 4 wires, counted as in the price (5a, 5b, …); 5 devices, names, numbers; 6 the legend.
+
+import ClinicProfile
+import PackageSelection
+import Wording
+
+public enum NetworkDiagram {
+    /// One row of the terminal column: one terminal, or several alike.
+    struct TerminalRow: Hashable {
+        var isNotebook: Bool
+        var hasReader: Bool
+        var count: Int
+    }
+
+    /// Terminals with readers first, desktops before notebooks. Up to four rows one each; more are stacked with a count.
+    static func rows(_ configuration: PackageConfiguration) -> [TerminalRow] {
+        var single: [TerminalRow] = []
+        for index in 0..<max(1, configuration.terminals) {
+            single.append(
+                TerminalRow(
+                    isNotebook: index >= configuration.desktops && configuration.notebooks > 0,
+                    hasReader: index < configuration.cardReaders, count: 1))
+        }
+        if single.count <= 4 { return single }
+        var grouped: [TerminalRow] = []
+        for row in single {
+            if let index = grouped.firstIndex(where: { $0.isNotebook == row.isNotebook && $0.hasReader == row.hasReader }) {
+                grouped[index].count += 1
+            } else {
+                grouped.append(row)
+            }
+        }
+        return grouped
+    }
+
+    /// The picture, 170 mm wide.
+    public static func drawing(
+        _ configuration: PackageConfiguration, customer: String, isPharmacy: Bool, words: Words, palette: Palette
+    ) -> Drawing {
+        let rows = rows(configuration)
+        let pitch = 17.0
+        let axis = 36.0
+        let last = axis + Double(rows.count - 1) * pitch
+        let frameBottom = last + 28
+        let lower = frameBottom + 13
+        let insideBottom = lower + 20
+        let isExisting = configuration.situation == .existing
+        let hasSwitch = configuration.switches > 0
+        // columns: authority, optical unit, hub, router, terminal, reader
+        let (onu, hubX, routerX, pcX, readerX) = (43.0, 69.0, isExisting ? 94.0 : 84.0, 126.0, 155.5)
+        var d = Drawing(
+            width: 170, height: insideBottom + 8.5, title: words(.diagramNetworkTitle, ["name": customer]), palette: palette)
+
+        // the house and our scope
+        d.rect(Area(x: 28.1, y: 0.2, width: 141.7, height: insideBottom - 0.2), radius: 1.5, fill: "#ffffff", stroke: palette.line)
+        d.text(words[isPharmacy ? .diagramInsidePharmacy : .diagramInsideFacility], x: 32, y: 6.6, bold: true)
+        let scopeLeft = isExisting ? 56.0 : 34.0
+        let scope = Area(x: scopeLeft, y: 10, width: 141 - scopeLeft, height: frameBottom - 10)
+        d.rect(scope, radius: 1.5, fill: palette.tint)
+        d.rect(scope, radius: 1.5, stroke: palette.primary, dashes: "1.8 1.2")
+        d.text(words[.diagramScope], x: scopeLeft + 3, y: 15.4, bold: true, color: palette.primary)
+        let maintenance = words[configuration.hasSupport ? .diagramSupport : .diagramMaintenance]
+        let maintenanceX = 138 - Drawing.width(maintenance, size: Drawing.small)
+        d.callout("6", x: maintenanceX - 3.6, y: 14.4, full: configuration.hasSupport)
+        d.text(maintenance, x: maintenanceX, y: 15.4, bold: true, color: palette.primary)
+        d.rect(Area(x: scopeLeft, y: lower - 7, width: 141 - scopeLeft, height: 20.5), radius: 1.5, fill: palette.ground)
+
+        // wires; new ones are named 5a, 5b, … in the order in which the price counts them
+        var named = 0
+        func nextName() -> String {
+            defer { named += 1 }
+            return "5" + String(UnicodeScalar(UInt8(97 + min(named, 25))))
+        }
+        let new = palette.primary
+        d.wire("line", [(17.5, axis), (onu - 3.6, axis)], stroke: palette.ink2, weight: Drawing.edge)
+        var names: [(String, Double, Double)] = []
+        if isExisting {
+            d.wire("onu-hub", [(onu + 3.6, axis), (hubX - 8, axis)], stroke: new, weight: Drawing.thick)
+            names.append((nextName(), (onu + hubX - 4.4) / 2, axis))
+            d.wire("hub-router", [(hubX + 8, axis), (routerX - 8, axis)], stroke: new, weight: Drawing.thick)
+            names.append((nextName(), (hubX + routerX) / 2, axis))
+        } else {
+            d.wire("onu-router", [(onu + 3.6, axis), (routerX - 8, axis)], stroke: new, weight: Drawing.thick)
+            names.append((nextName(), (onu + routerX - 4.4) / 2, axis))
+        }
+        let trunk = routerX + 11.5
+        let nameX = (trunk + pcX - 8.2) / 2
+        for index in rows.indices {
+            let y = axis + Double(index) * pitch
+            let points =
+                index == 0
+                ? [(routerX + 8, axis), (pcX - 8.2, axis)] : [(trunk, axis), (trunk, y), (pcX - 8.2, y)]
+            d.wire(
+                "terminal\(index)", points, stroke: new, weight: Drawing.thick, dotted: configuration.usesWirelessLAN)
+            if configuration.usesWirelessLAN {
+                if index == 0 { names.append((words[.diagramWireless], nameX, y)) }
+                named += rows[index].count
+            } else {
+                let first = nextName()
+                named += rows[index].count - 1
+                let lastName = "5" + String(UnicodeScalar(UInt8(97 + min(named - 1, 25))))
+                names.append((rows[index].count == 1 ? first : "\(first)–\(lastName.dropFirst())", nameX, y))
+            }
+        }
+        d.wire("router-lan", [(routerX, axis + 3.2), (routerX, lower - 3.2)], stroke: new, weight: Drawing.thick)
+        names.append((nextName(), routerX, (axis + lower) / 2 - 2.5))
+        if isExisting, configuration.reusedWires > 0 {
+            d.wire("hub-old", [(hubX, axis + 3.2), (hubX, lower - 3.2)], stroke: new, weight: Drawing.thick, dotted: true)
+            names.append((nextName(), hubX, (axis + lower) / 2 - 2.5))
+        }
+        // the LAN that is there
+        if isExisting {
+            d.wire("old1", [(hubX + 8, lower), (routerX - 8, lower)], stroke: palette.ink2, weight: Drawing.edge)
+        }
+        d.wire("old2", [(routerX + 8, lower), (pcX - 7, lower)], stroke: palette.ink2, weight: Drawing.edge)
+
+        // devices
+        d.servers(x: 10.5, y: axis)
+        d.opticalUnit(x: onu, y: axis, isExisting ? .existing : .ours)
+        if isExisting { d.hub("hub", x: hubX, y: axis, .ours) }
+        d.router("router", x: routerX, y: axis, .ours)
+        for (index, row) in rows.enumerated() {
+            let y = axis + Double(index) * pitch
+            if row.isNotebook {
+                d.notebook("terminal\(index)", x: pcX, y: y)
+            } else {
+                d.desktop("terminal\(index)", x: pcX, y: y, .ours)
+            }
+            if row.count > 1 {
+                d.text(
+                    words(.diagramCount, ["n": String(row.count)]), x: pcX, y: y + 9.6, anchor: .middle, bold: true,
+                    color: palette.ink)
+            }
+            if row.hasReader {
+                d.line(pcX + 8.6, y - 0.55, readerX - 4, y - 0.55, stroke: palette.ink2, weight: Drawing.thin)
+                d.line(pcX + 8.6, y + 0.55, readerX - 4, y + 0.55, stroke: palette.ink2, weight: Drawing.thin)
+                d.reader("reader\(index)", x: readerX, y: y)
+                if index == 0 { d.text(words[.diagramUsb], x: 146, y: y + 4.6, anchor: .middle) }
+            }
+        }
+        if isExisting { d.router("oldRouter", x: hubX, y: lower, .existing) }
+        d.hub("oldHub", x: routerX, y: lower, .existing)
+        d.desktop("receipt", x: pcX, y: lower + 0.2, .existing)
+
+        // names above the axis, below the lower row
+        func name(_ first: String, _ second: String, x: Double, ours: Bool) {
+            d.text(first, x: x, y: 22.6, anchor: .middle, bold: ours, color: ours ? palette.ink : nil)
+            d.text(second, x: x, y: 26.8, anchor: .middle)
+        }
+        name(words[.diagramAuthority], words[.diagramAuthority2], x: 10.5, ours: false)
+        name(
+            words[.diagramOnu], words[isExisting ? .diagramOnuExisting : .diagramOnuNew], x: onu, ours: !isExisting)
+        if isExisting { name(words[.diagramHub], words[.diagramHubPorts], x: hubX, ours: true) }
+        name(words[.diagramRouter], hasSwitch ? "＋" + words[.diagramSwitch] : "AR1050V", x: routerX, ours: true)
+        name(words[.diagramPc], words[.diagramPcUse], x: pcX, ours: true)
+        name(words[.diagramReader], words[.diagramReaderBy], x: readerX, ours: false)
+        let readerRows = rows.filter(\.hasReader).count
+        let setupY = axis + Double(max(0, readerRows - 1)) * pitch + 12.2
+        d.text(words[.diagramReaderSetup], x: readerX, y: setupY, anchor: .middle)
+        d.text(words[.diagramReaderSetup2], x: readerX, y: setupY + 4.2, anchor: .middle)
+        if isExisting { d.text(words[.diagramOldRouter], x: hubX, y: lower + 10.4, anchor: .middle) }
+        d.text(words[.diagramOldHub], x: routerX, y: lower + 10.4, anchor: .middle)
+        d.text(words[.diagramReceipt], x: pcX, y: lower + 10.4, anchor: .middle)
+        d.text(words[.diagramOldLan], x: readerX, y: lower + 2.4, anchor: .middle)
+        d.text(
+            words[isPharmacy ? .diagramOldLan2Pharmacy : .diagramOldLan2Facility], x: readerX, y: lower + 6.6,
+            anchor: .middle)
+        d.text(words[.diagramLink], x: routerX + 5, y: last + 17.9)
+        d.text(words[.diagramLink2], x: routerX + 5, y: last + 22.1)
+
+        // numbers
+        d.callout("1", x: 22.8, y: axis, full: !isExisting)
+        if isExisting { d.callout("4", x: hubX - 8, y: axis - 5, full: true) }
+        d.callout("2", x: routerX - 8, y: axis - 5, full: true)
+        for index in rows.indices { d.callout("3", x: pcX - 8.2, y: axis + Double(index) * pitch - 5.6, full: true) }
+        for (name, x, y) in names { d.cableName(name, x: x, y: y) }
+
+        legend(configuration, y: insideBottom + 6.5, words: words, into: &d)
+        return d
+    }
+
+    private static func legend(_ configuration: PackageConfiguration, y: Double, words: Words, into d: inout Drawing) {
+        let palette = d.palette
+        var x = 0.0
+        func entry(_ label: String, draw: (inout Drawing, Double) -> Void) {
+            draw(&d, x)
+            d.text(label, x: x + 10.5, y: y + 1)
+            x += 10.5 + Drawing.width(label, size: Drawing.small) + 6
+        }
+        var newLabel = words(.diagramLegendNew, ["n": String(configuration.newWires)])
+        if configuration.spareWires > 0 {
+            newLabel += words(.diagramLegendSpare, ["n": String(configuration.spareWires)])
+        }
+        entry(newLabel) { $0.line($1, y, $1 + 8.6, y, stroke: palette.primary, weight: Drawing.thick) }
+        if configuration.reusedWires > 0 {
+            entry(words(.diagramLegendReused, ["n": String(configuration.reusedWires)])) {
+                $0.path(
+                    "M\(Drawing.number($1)) \(Drawing.number(y))H\(Drawing.number($1 + 8.6))", stroke: palette.primary,
+                    weight: Drawing.thick, dashes: "0.7 0.8")
+            }
+        }
+        entry(words[.diagramLegendOld]) { $0.line($1, y, $1 + 8.6, y, stroke: palette.ink2) }
+        entry(words[.diagramScope]) {
+            $0.rect(
+                Area(x: $1, y: y - 1.8, width: 8.6, height: 3.6), radius: 0.8, fill: palette.tint, stroke: palette.primary,
+                dashes: "1.8 1.2")
+        }
+    }
+}

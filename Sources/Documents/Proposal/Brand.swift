@@ -1,0 +1,48 @@
+//  Brand.swift
+//  In: Assets/Brand/brand.yaml. Out: the seller's facts that every document shares, and the colours of drawings.
+
+import DataFiles
+import Diagrams
+
+/// Facts about the seller that no profile carries.
+public struct Brand: Sendable {
+    public let company: String
+    public let web: WebAddress
+    public let portal: WebAddress
+    /// The terms of an estimate.
+    public let delivery: String
+    public let place: String
+    public let payment: String
+    public let palette: Palette
+
+    public struct WebAddress: Sendable, Hashable {
+        public let url: String
+        /// As it is printed.
+        public let shown: String
+    }
+
+    /// Reads the file; a missing key is a fault with its place.
+    public init(file: String) throws(DataFaults) {
+        let root = try DataFile.read(file)
+        func text(_ path: String...) throws(DataFaults) -> String {
+            var node = root
+            for key in path {
+                guard let next = node[key] else {
+                    throw DataFaults("brand-missing-key", "\(path.joined(separator: ".")) is missing", at: node.place)
+                }
+                node = next
+            }
+            return node.text ?? ""
+        }
+        company = try text("company")
+        web = WebAddress(url: try text("web", "url"), shown: try text("web", "shown"))
+        portal = WebAddress(url: try text("portal", "url"), shown: try text("portal", "shown"))
+        delivery = try text("estimate", "delivery")
+        place = try text("estimate", "place")
+        payment = try text("estimate", "payment")
+        palette = Palette(
+            primary: try text("palette", "primary"), accent: try text("palette", "accent"),
+            ink: try text("palette", "ink"), ink2: try text("palette", "ink2"), line: try text("palette", "line"),
+            hair: try text("palette", "hair"), tint: try text("palette", "tint"), ground: try text("palette", "ground"))
+    }
+}

@@ -1,0 +1,144 @@
+//  DocumentWorkshop.swift
+//  In: the project's folders. Out: documents for customers; everything that different documents share is read once.
+
+import ClinicProfile
+import DataFiles
+import Diagnostics
+import Diagrams
+import Markup
+import Measures
+import Offer
+import PagedMedia
+import Synchronization
+import Templating
+import Wording
+
+/// Where templates and data lie.
+public struct WorkshopFolders: Sendable, Hashable {
+    /// The folder that holds `Templates` and `Assets`.
+    public var home: String
+    public init(home: String) { self.home = home }
+    public var templates: String { home + "/Templates" }
+    public var assets: String { home + "/Assets" }
+}
+
+/// The languages documents can be had in.
+public enum DocumentLanguage: String, Sendable, Hashable, CaseIterable { case ja, en }
+
+/// Why a document could not be made.
+public enum DocumentError: Error, CustomStringConvertible {
+    case data(DataFaults)
+    case template(TemplateError)
+    case rendering(RenderingError)
+    /// Characters that no font has (外字): each with its place in the document.
+    case missingCharacters([Diagnostic])
+
+    public var description: String {
+        switch self {
+        case .data(let faults): faults.description
+        case .template(let error): error.description
+        case .rendering(let error): error.description
+        case .missingCharacters(let list): list.map(\.description).joined(separator: "\n")
+        }
+    }
+}
+
+/// A document that was made.
+public struct MadeDocument: Sendable {
+    public let pdf: [UInt8]
+    public let pageCount: Int
+    /// Warnings about templates, styles and pictures.
+    public let diagnostics: [Diagnostic]
+    public let timings: StageTimings
+    /// The small JSON that lies beside every PDF which leaves the house.
+    public let manifest: String
+}
+
+/// Makes documents. Immutable to its users and Sendable: one per process.
+public final class DocumentWorkshop: Sendable {
+    public let folders: WorkshopFolders
+    public let library: DomainLibrary
+    public let brand: Brand
+    public let resources: EngineResources
+    private let languages = Mutex<[DocumentLanguage: LanguageKit]>([:])
+
+    /// What one language needs.
+    struct LanguageKit: Sendable {
+        var words: Words
+        var templates: TemplateLibrary
+        var compiled: [String: Template] = [:]
+    }
+
+    public init(folders: WorkshopFolders, cachesFiles: Bool = true) throws(DocumentError) {
+        self.folders = folders
+        do {
+            library = try DomainLibrary(assets: folders.assets)
+            brand = try Brand(file: folders.assets + "/Brand/brand.yaml")
+        } catch {
+            throw .data(error)
+        }
+        do { resources = try EngineResources(cachesFiles: cachesFiles) } catch { throw .rendering(.fonts(error)) }
+    }
+
+    /// The words of a language.
+    public func words(_ language: DocumentLanguage) throws(DocumentError) -> Words { try kit(language).words }
+
+    private func kit(_ language: DocumentLanguage) throws(DocumentError) -> LanguageKit {
+        if let known = languages.withLock({ $0[language] }) { return known }
+        let words: Words
+        do {
+            let own = folders.templates + "/Shared/\(language.rawValue)/words.yaml"
+            words = try Words(file: language == .ja ? folders.templates + "/Shared/words.yaml" : own)
+        } catch {
+            throw .data(error)
+        }
+        let options = TemplateOptions(
+            languages: language == .ja ? ["ja"] : [language.rawValue, "ja"], filters: TemplateFilters.all(words))
+        let kit = LanguageKit(
+            words: words, templates: TemplateLibrary(TemplateFolder(path: folders.templates), options: options))
+        languages.withLock { $0[language] = kit }
+        return kit
+    }
+
+    /// A compiled template, kept for later documents.
+    public func template(_ name: String, _ language: DocumentLanguage) throws(DocumentError) -> Template {
+        let kit = try kit(language)
+        if let known = languages.withLock({ $0[language]?.compiled[name] }) { return known }
+        do {
+            let template = try kit.templates.template(name)
+            languages.withLock { $0[language]?.compiled[name] = template }
+            return template
+        } catch {
+            throw .template(error)
+        }
+    }
+
+    /// Fills a template.
+    public func fill(_ name: String, _ facts: TemplateRecord, language: DocumentLanguage) throws(DocumentError)
+        -> MarkupDocument
+    {
+        let template = try template(name, language)
+        do { return try template.fill(facts) } catch { throw .template(error) }
+    }
+
+    /// Every fault of every template, and of the words of every language.
+    public func checkTemplates() throws(DocumentError) -> [Diagnostic] { try kit(.ja).templates.check() }
+
+    /// Lays out and paints a filled document. `name` is the template's path below Templates: relative addresses start there.
+    public func render(_ filled: MarkupDocument, name: String, created: Day?) throws(DocumentError) -> MadeDocument {
+        let address = folders.templates + "/" + name
+        let folder = String(address[..<(address.lastIndex(of: "/") ?? address.endIndex)])
+        var options = RenderOptions(
+            resources: ResourcePolicy(baseFolder: folder, allowedFolders: [folders.templates, folders.assets]))
+        options.created = created.map { DocumentDate(year: $0.year, month: $0.month, day: $0.day) }
+        let session = DocumentSession(
+            tree: filled.tree(sourceName: address), address: address, resources: resources, options: options)
+        let rendered: RenderedDocument
+        do { rendered = try session.pdf() } catch { throw .rendering(error) }
+        let missing = session.diagnostics.entries.filter { $0.id == "text-missing-glyph" }
+        guard missing.isEmpty else { throw .missingCharacters(missing) }
+        return MadeDocument(
+            pdf: rendered.pdf, pageCount: rendered.pageCount, diagnostics: session.diagnostics.entries,
+            timings: rendered.timings, manifest: "")
+    }
+}

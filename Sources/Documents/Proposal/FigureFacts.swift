@@ -1,0 +1,118 @@
+//  FigureFacts.swift
+//  In: quote and grant of the ordered alternative. Out: the figures of the first pages, the cost tables, their notes.
+
+import Catalogue
+import Measures
+import Offer
+import Pricing
+import Subsidy
+import Templating
+import Wording
+
+extension ProposalFacts {
+    /// Where an unknown total depends on a line without a price the word is 別途見積, else 要確認.
+    private var unknownWord: WordKey { ordered.quote.isComplete ? .knownUnconfirmed : .knownSeparate }
+
+    var figures: TemplateValue {
+        let quote = ordered.quote
+        let grant = ordered.subsidy
+        let other = offer.profile.receiptComputer.renovationCost ?? .zero
+        let largest = max(quote.initialTotal.known, grant.grant ?? .zero)
+        func withMissing(_ total: QuoteTotal) -> String {
+            words.yen(total.known) + (total.isComplete ? "" : words[.knownPlus])
+        }
+        // what is known is printed; that more comes is said beside it
+        let initial = TemplateValue.record([
+            "value": .number(quote.initialTotal.known.amount), "known": .bool(quote.initialTotal.isComplete),
+            "word": .text(words[.knownSeparate]),
+        ])
+        let monthly = TemplateValue.record([
+            "value": .number(quote.monthlyTotal.known.amount), "known": .bool(quote.monthlyTotal.isComplete),
+            "word": .text(words[.knownSeparate]),
+        ])
+        return .record([
+            "initial": initial, "monthly": monthly,
+            "initialTotal": figure(quote.initialTotal.known), "monthlyTotal": figure(quote.monthlyTotal.known),
+            "initialText": .text(withMissing(quote.initialTotal)), "monthlyText": .text(withMissing(quote.monthlyTotal)),
+            "grant": figure(grant.grant, unknown: unknownWord), "own": figure(grant.selfPay, unknown: unknownWord),
+            "total": figure(quote.initialTotal.ifComplete.map { $0 + other }, unknown: unknownWord),
+            "fiveYear": figure(ordered.quote.fiveYearTotal, unknown: unknownWord),
+            "size": .text(largest.amount >= 1_000_000 ? "seven" : ""),
+        ])
+    }
+
+    var cost: TemplateValue {
+        let quote = ordered.quote
+        let marks = noteMarks
+        var groups: [TemplateValue] = []
+        for group in LineGroup.allCases {
+            let lines = quote.initial.filter { $0.group == group }
+            guard !lines.isEmpty else { continue }
+            let subtotal = lines.count > 1 ? quote.subtotals.first { $0.group == group } : nil
+            var saving = Yen.zero
+            for line in lines { if let list = line.listAmount, let amount = line.amount { saving += list - amount } }
+            let rows = lines.count + (subtotal == nil ? 0 : 1)
+            groups.append(
+                .record([
+                    "title": .text(title(of: group)), "rows": .number(rows),
+                    "lines": .list(
+                        lines.enumerated().map { index, line in value(of: line, first: index == 0, marks: marks) }),
+                    "subtotal": subtotal.map { figure($0.total.known) } ?? .none,
+                    "listTotal": subtotal.flatMap { $0.listTotal > .zero ? figure($0.listTotal) : nil } ?? .none,
+                    "saving": subtotal != nil && saving > .zero ? .number(saving.amount) : .none,
+                ]))
+        }
+        let notes = numberedNotes
+        return .record([
+            "groups": .list(groups),
+            "monthly": .list(quote.monthly.map { value(of: $0, first: false, marks: marks) }),
+            "notes": .list(
+                notes.map { note in
+                    .record(["mark": .text(note.mark), "text": .text(note.text)])
+                }),
+            "initialExcludingTax": .number(quote.initialTotal.excludingTax.amount),
+            "initialTax": .number(quote.initialTotal.tax.amount),
+            "monthlyExcludingTax": .number(quote.monthlyTotal.excludingTax.amount),
+            "monthlyTax": .number(quote.monthlyTotal.tax.amount),
+        ])
+    }
+
+    /// The notes that apply, numbered in the order of their file.
+    var numberedNotes: [(id: String, mark: String, text: String)] {
+        ordered.quote.notes.enumerated().compactMap { index, id in
+            library.noteText(id, book: offer.priceBook).map { (id, "※\(index + 1)", $0) }
+        }
+    }
+    private var noteMarks: [String: String] {
+        Dictionary(numberedNotes.map { ($0.id, $0.mark) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func title(of group: LineGroup) -> String {
+        switch group {
+        case .line: words[.groupLine]
+        case .equipment: words[.groupEquipment]
+        case .work: words[.groupWork]
+        case .support: words[.groupSupport]
+        case .extra: words[.groupExtra]
+        case .discount: words[.groupDiscount]
+        }
+    }
+
+    private func value(of line: QuoteLine, first: Bool, marks: [String: String]) -> TemplateValue {
+        let amount: TemplateValue =
+            switch line.state {
+            case .priced: figure(line.amount)
+            case .noCharge: .record(["value": .none, "known": .bool(false), "word": .text(words[.knownNone])])
+            case .quotedSeparately: figure(nil, unknown: .knownSeparate)
+            case .toBeConfirmed: figure(nil, unknown: .knownUnconfirmed)
+            }
+        return .record([
+            "name": .text(line.name), "model": TemplateValue(line.model),
+            "quantity": .text(line.state == .noCharge ? words[.quantityNone] : "\(line.quantity)\(line.unit)"),
+            "list": line.listAmount.map { figure($0) } ?? .none, "amount": amount,
+            "marks": .list(line.notes.compactMap { marks[$0].map { .text($0) } }),
+            "remark": line.state == .priced ? .none : TemplateValue(line.remark.map { library.text($0) }),
+            "first": .bool(first), "class": .text(first ? "g" : ""), "id": .text(line.id),
+        ])
+    }
+}

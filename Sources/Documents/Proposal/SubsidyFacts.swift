@@ -1,0 +1,118 @@
+//  SubsidyFacts.swift
+//  In: the grant's calculation and the schemes published by the day of the document. Out: the subsidy part's facts.
+
+import ClinicProfile
+import Measures
+import Offer
+import Pricing
+import Subsidy
+import Templating
+import Wording
+
+extension ProposalFacts {
+    private var decision: SubsidyDecision { ordered.subsidy }
+
+    var subsidy: TemplateValue {
+        // what flooring to the rounding unit takes away, where it is the last step
+        var cut: Yen?
+        if let base = decision.base, let rate = decision.rate, let grant = decision.grant {
+            let exact = base.amount * rate.numerator / max(1, rate.denominator)
+            if exact > grant.amount, decision.limit.map({ grant < $0 }) ?? true { cut = Yen(exact - grant.amount) }
+        }
+        let rules = library.subsidies
+        let unknown: WordKey = ordered.quote.isComplete ? .knownUnconfirmed : .knownSeparate
+        return .record([
+            "schemeName": TemplateValue(decision.schemeName), "rate": TemplateValue(decision.rate.map(rateText)),
+            "rateOrAsk": .text(decision.rate.map(rateText) ?? words[.knownUnconfirmed]),
+            "isAcceleration": .bool(decision.rate.map { $0.numerator == $0.denominator } ?? false && decision.applyBy != nil),
+            "eligible": figure(decision.eligible, unknown: unknown), "cap": figure(decision.cap),
+            "base": figure(decision.base, unknown: unknown), "limit": TemplateValue(decision.limit?.amount),
+            "headroom": decision.headroom.flatMap { $0 > .zero ? .number($0.amount) : nil } ?? .none,
+            "cut": cut.map { .number($0.amount) } ?? .none,
+            "otherVendors": TemplateValue(offer.profile.receiptComputer.renovationCost?.amount),
+            "appliedOn": day(offer.profile.dates.cardReaderApplied), "applyBy": day(decision.applyBy),
+            "publishedOn": day(decision.publishedOn ?? offer.date),
+            "freeReaders": .number(configuration.freeReaders),
+            "completeBy": day(rules.deadline("completion", knownOn: offer.date)?.day),
+            "claimBy": day(rules.deadline("claim", knownOn: offer.date)?.day),
+            "conditions": .list(decision.conditions.map { .text(library.text($0)) }),
+            "unknownReason": TemplateValue(decision.reasonUnknown.map { library.text($0) }),
+        ])
+    }
+
+    func rateText(_ rate: Rate) -> String { rate.description }
+
+    var schemes: TemplateValue {
+        let kind = offer.profile.clinic.kind
+        guard let row = library.facilities[kind]?.subsidyRow else { return .list([]) }
+        let known = library.subsidies.schemes.filter { ($0.publishedOn.value ?? offer.date) <= offer.date }
+        return .list(
+            known.compactMap { scheme -> TemplateValue? in
+                guard let figures = scheme.row(row, readers: configuration.cardReaders) else { return nil }
+                let isReplaced = known.contains { $0.replaces == scheme.id }
+                let applies = scheme.id == decision.scheme
+                return .record([
+                    "period": .text(isReplaced ? words[.periodBefore] : period(scheme.window)),
+                    "rate": .text(figures.rate.value.map(rateText) ?? words[.knownUnconfirmed]),
+                    "cap": figure(figures.cap.value), "limit": figure(figures.limit.value),
+                    "applies": .bool(applies), "class": .text(applies ? "applies" : ""),
+                ])
+            })
+    }
+    private func period(_ range: DayRange) -> String {
+        switch (range.from, range.through) {
+        case (_, .some(let through)): words(.periodThrough, ["b": words.date(through)])
+        case (.some(let from), nil): words(.periodFrom, ["a": words.date(from)])
+        case (nil, nil): ""
+        }
+    }
+
+    var waiting: TemplateValue {
+        guard let waiting = offer.waiting else { return .none }
+        return .record([
+            "later": day(waiting.lastDay + 1), "loss": .number(waiting.loss.amount),
+            "rate": TemplateValue(waiting.later.rate.map(rateText)),
+        ])
+    }
+
+    // MARK: - days
+
+    private func deadlineWord(_ id: String) -> String? { WordKey(rawValue: "deadline.\(id)").map { words[$0] } }
+
+    /// The deadlines as the pictures mark them, in order.
+    var marks: [ScheduleMark] {
+        offer.deadlines.sorted { $0.day < $1.day }.map {
+            ScheduleMark(
+                day: $0.day, text: deadlineWord($0.id) ?? library.text($0.text), isFixed: $0.kind != .plan,
+                hasPassed: $0.hasPassed)
+        }
+    }
+    struct ScheduleMark {
+        var day: Day
+        var text: String
+        var isFixed: Bool
+        var hasPassed: Bool
+    }
+
+    var deadlines: TemplateValue {
+        var lastYear = 0
+        return .list(
+            marks.map { mark in
+                let showYear = mark.day.year != lastYear
+                lastYear = mark.day.year
+                return .record([
+                    "day": day(mark.day), "text": .text(mark.text), "dot": .text(mark.isFixed ? "hard" : ""),
+                    "showYear": .bool(showYear), "hasPassed": .bool(mark.hasPassed),
+                    "class": .text(showYear ? "first" : ""),
+                ])
+            })
+    }
+
+    var steps: TemplateValue {
+        let planned = offer.profile.dates.cardReaderApplied
+        let by = planned.flatMap { $0 >= offer.date ? $0 : nil } ?? decision.applyBy
+        return .record(["readerBy": day(by)])
+    }
+
+    var schedule: TemplateValue { .record(["operation": day(offer.profile.dates.operationStarts)]) }
+}

@@ -1,0 +1,112 @@
+//  TemplateFilters.swift
+//  In: a language's words. Out: the filters that templates may use (`| yen`, `| amount`, `| date`, `| wareki` …).
+//  A figure and its unit are one unbreakable word, so filters of money give markup, not text.
+
+import Markup
+import Measures
+import Templating
+import Wording
+
+/// A figure as templates see it: a record {value, known, word}; `word` stands where an unknown value would.
+enum FigureValue {
+    static func record(_ yen: Yen?, unknown: String) -> TemplateValue {
+        .record([
+            "value": TemplateValue(yen?.amount), "known": .bool(yen != nil), "word": .text(unknown),
+        ])
+    }
+}
+
+/// The filters of all documents.
+public enum TemplateFilters {
+    public static func all(_ words: Words) -> [String: TemplateFilter] {
+        [
+            "yen": figure { words.yen($0) },
+            "digits": figure { words.digits($0) },
+            "amount": markup(words, unitTag: "small", known: { $0 }),
+            "figure": markup(words, unitTag: "span", known: { $0 }),
+            "lineAmount": markup(words, unitTag: "small", known: { $0 }),
+            "amountOrDash": orElse(words, words[.knownNone]),
+            "amountOrBlank": orElse(words, ""),
+            "date": day { words.date($0) },
+            "wareki": day { words.eraDate($0) },
+            "monthday": day { words.monthDay($0) },
+            "dateday": day { words.dateWithWeekday($0) },
+            "year": day { words.year($0) },
+        ]
+    }
+
+    /// Plain text of a number or of a figure; an unknown figure gives its word.
+    private static func figure(_ text: @escaping @Sendable (Yen) -> String) -> TemplateFilter {
+        TemplateFilter(accepts: [.number, .record]) { (value, _) throws(TemplateMisfit) in
+            let (yen, word) = try parts(value)
+            return .text(yen.map(text) ?? word)
+        }
+    }
+
+    private static func parts(_ value: TemplateValue) throws(TemplateMisfit) -> (Yen?, String) {
+        switch value {
+        case .number(let number): return (Yen(number), "")
+        case .record(let record):
+            guard case .text(let word)? = record["word"] else { throw TemplateMisfit("a figure is wanted") }
+            if case .number(let number)? = record["value"] { return (Yen(number), word) }
+            return (nil, word)
+        default: throw TemplateMisfit("a figure is wanted")
+        }
+    }
+
+    /// `<span class="n">279,950<small>円</small></span>`, or the word of what is not known in its quiet style.
+    private static func markup(
+        _ words: Words, unitTag: String, known: @escaping @Sendable (Yen) -> Yen
+    ) -> TemplateFilter {
+        TemplateFilter(accepts: [.number, .record, .none]) { (value, _) throws(TemplateMisfit) in
+            if case .none = value { return .markup(FigureMarkup.unknown(words[.knownUnconfirmed])) }
+            let (yen, word) = try parts(value)
+            guard let yen else { return .markup(FigureMarkup.unknown(word)) }
+            return .markup(FigureMarkup.known(words.digits(yen), unit: words[.moneyUnit], unitTag: unitTag))
+        }
+    }
+
+    private static func orElse(_ words: Words, _ absent: String) -> TemplateFilter {
+        TemplateFilter(accepts: [.number, .record, .none]) { (value, _) throws(TemplateMisfit) in
+            if case .none = value { return .markup(FigureMarkup.plain(absent)) }
+            let (yen, word) = try parts(value)
+            guard let yen else { return .markup(FigureMarkup.unknown(word)) }
+            return .markup(FigureMarkup.known(words.digits(yen), unit: words[.moneyUnit], unitTag: "small"))
+        }
+    }
+
+    /// Days travel through templates as ISO text.
+    private static func day(_ text: @escaping @Sendable (Day) -> String) -> TemplateFilter {
+        .ofText(expecting: "a day (2021-03-31)") { Day($0).map(text) }
+    }
+}
+
+/// The little pieces of markup that stand for figures.
+enum FigureMarkup {
+    static func known(_ digits: String, unit: String, unitTag: String) -> MarkupTree {
+        var builder = MarkupTreeBuilder(sourceName: "figure")
+        builder.start("span", attributes: [("class", "n")])
+        builder.text(digits)
+        if !unit.isEmpty {
+            builder.start(unitTag)
+            builder.text(unit)
+            builder.end()
+        }
+        builder.end()
+        return builder.finish()
+    }
+    static func unknown(_ word: String) -> MarkupTree {
+        var builder = MarkupTreeBuilder(sourceName: "figure")
+        builder.start("span", attributes: [("class", "un")])
+        builder.text(word)
+        builder.end()
+        return builder.finish()
+    }
+    static func plain(_ text: String) -> MarkupTree {
+        var builder = MarkupTreeBuilder(sourceName: "figure")
+        builder.start("span", attributes: [("class", "un")])
+        builder.text(text)
+        builder.end()
+        return builder.finish()
+    }
+}

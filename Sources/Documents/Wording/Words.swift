@@ -1,0 +1,220 @@
+//  Words.swift
+//  In: a language's file of words and formats. Out: each of them by its key; a missing one is found at loading.
+
+import DataFiles
+import Diagnostics
+
+/// The words of one language that programs put together (names of kinds, labels of diagrams, forms of dates).
+/// Sentences stand in the templates, not here.
+public struct Words: Sendable {
+    private let texts: [String]
+
+    /// Reads `words.yaml`. Every `WordKey` must be there and no other.
+    public init(file: String) throws(DataFaults) {
+        try self.init(DataFile.read(file))
+    }
+
+    public init(_ root: DataNode) throws(DataFaults) {
+        var texts = [String](repeating: "", count: WordKey.allCases.count)
+        var missing = Set(WordKey.allCases)
+        for entry in root.entries {
+            guard let key = WordKey(rawValue: entry.key) else {
+                throw DataFaults(
+                    "words-unknown-key", "\(entry.key) is used nowhere: remove it or mend its spelling", at: entry.keyPlace)
+            }
+            texts[key.index] = entry.value.text ?? ""
+            missing.remove(key)
+        }
+        if let key = WordKey.allCases.first(where: missing.contains) {
+            throw DataFaults("words-missing-key", "\(key.rawValue) is missing: add it with its text", at: root.place)
+        }
+        self.texts = texts
+    }
+
+    public subscript(key: WordKey) -> String { texts[key.index] }
+
+    /// The text with its {braces} filled in.
+    public func callAsFunction(_ key: WordKey, _ values: KeyValuePairs<String, String>) -> String {
+        var text = self[key]
+        for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
+        return text
+    }
+}
+
+/// Every key of `words.yaml`.
+public enum WordKey: String, Sendable, CaseIterable {
+    case dateFull = "date.full"
+    case dateMonthDay = "date.monthDay"
+    case dateWithWeekday = "date.withWeekday"
+    case dateYear = "date.year"
+    case dateEra = "date.era"
+    case dateWeekdays = "date.weekdays"
+    case dateEras = "date.eras"
+    case dateFirstYear = "date.firstYear"
+    case moneyYen = "money.yen"
+    case moneyUnit = "money.unit"
+    case moneyTenThousand = "money.tenThousand"
+    case moneyNegative = "money.negative"
+    case knownSeparate = "known.separate"
+    case knownUnconfirmed = "known.unconfirmed"
+    case knownNone = "known.none"
+    case knownNoCharge = "known.noCharge"
+    case knownPlus = "known.plus"
+    case kindHospital = "kind.hospital"
+    case kindClinic = "kind.clinic"
+    case kindDentalClinic = "kind.dentalClinic"
+    case kindPharmacy = "kind.pharmacy"
+    case kindChainPharmacy = "kind.chainPharmacy"
+    case youFacility = "you.facility"
+    case youPharmacy = "you.pharmacy"
+    case insideFacility = "inside.facility"
+    case insidePharmacy = "inside.pharmacy"
+    case honorificOrganisation = "honorific.organisation"
+    case honorificPerson = "honorific.person"
+    case title = "title"
+    case fileProposal = "file.proposal"
+    case fileEstimate = "file.estimate"
+    case fileOutside = "file.outside"
+    case numberRevision = "number.revision"
+    case numberRevisionOnly = "number.revisionOnly"
+    case statusPrinted = "status.printed"
+    case statusConfirmed = "status.confirmed"
+    case statusDerived = "status.derived"
+    case statusAssumed = "status.assumed"
+    case statusUnconfirmed = "status.unconfirmed"
+    case groupLine = "group.line"
+    case groupEquipment = "group.equipment"
+    case groupWork = "group.work"
+    case groupSupport = "group.support"
+    case groupExtra = "group.extra"
+    case groupDiscount = "group.discount"
+    case lineExisting = "line.existing"
+    case lineNew = "line.new"
+    case lineMigration = "line.migration"
+    case wiresHub = "wires.hub"
+    case wiresNoHub = "wires.noHub"
+    case wiresNew = "wires.new"
+    case wiresNewAndReused = "wires.newAndReused"
+    case quantityNone = "quantity.none"
+    case periodThrough = "period.through"
+    case periodFrom = "period.from"
+    case periodBetween = "period.between"
+    case periodBefore = "period.before"
+    case diagramNetworkTitle = "diagram.network.title"
+    case diagramInsideFacility = "diagram.inside.facility"
+    case diagramInsidePharmacy = "diagram.inside.pharmacy"
+    case diagramScope = "diagram.scope"
+    case diagramSupport = "diagram.support"
+    case diagramMaintenance = "diagram.maintenance"
+    case diagramAuthority = "diagram.authority"
+    case diagramAuthority2 = "diagram.authority2"
+    case diagramOnu = "diagram.onu"
+    case diagramOnuExisting = "diagram.onu.existing"
+    case diagramOnuNew = "diagram.onu.new"
+    case diagramHub = "diagram.hub"
+    case diagramHubPorts = "diagram.hub.ports"
+    case diagramRouter = "diagram.router"
+    case diagramSwitch = "diagram.switch"
+    case diagramSwitchAsk = "diagram.switch.ask"
+    case diagramPc = "diagram.pc"
+    case diagramPcUse = "diagram.pc.use"
+    case diagramDesktop = "diagram.desktop"
+    case diagramNotebook = "diagram.notebook"
+    case diagramCount = "diagram.count"
+    case diagramReader = "diagram.reader"
+    case diagramReaderBy = "diagram.reader.by"
+    case diagramReaderSetup = "diagram.reader.setup"
+    case diagramReaderSetup2 = "diagram.reader.setup2"
+    case diagramUsb = "diagram.usb"
+    case diagramWireless = "diagram.wireless"
+    case diagramOldRouter = "diagram.oldRouter"
+    case diagramOldHub = "diagram.oldHub"
+    case diagramReceipt = "diagram.receipt"
+    case diagramOldLan = "diagram.oldLan"
+    case diagramOldLan2Facility = "diagram.oldLan2.facility"
+    case diagramOldLan2Pharmacy = "diagram.oldLan2.pharmacy"
+    case diagramLink = "diagram.link"
+    case diagramLink2 = "diagram.link2"
+    case diagramLegendNew = "diagram.legend.new"
+    case diagramLegendReused = "diagram.legend.reused"
+    case diagramLegendOld = "diagram.legend.old"
+    case diagramLegendSpare = "diagram.legend.spare"
+    case diagramLine = "diagram.line"
+    case diagramSoftware = "diagram.software"
+    case diagramNetworkOn1 = "diagram.network.on1"
+    case diagramNetworkOn2 = "diagram.network.on2"
+    case diagramGrantTitle = "diagram.grant.title"
+    case diagramGrantNow = "diagram.grant.now"
+    case diagramGrantLater = "diagram.grant.later"
+    case diagramGrantOnly = "diagram.grant.only"
+    case diagramGrantRate = "diagram.grant.rate"
+    case diagramGrantGrant = "diagram.grant.grant"
+    case diagramGrantOwn = "diagram.grant.own"
+    case diagramGrantLimit = "diagram.grant.limit"
+    case diagramGrantHeadroom = "diagram.grant.headroom"
+    case diagramFiveTitle = "diagram.five.title"
+    case diagramFiveOwn = "diagram.five.own"
+    case diagramFiveMonthly = "diagram.five.monthly"
+    case diagramFiveTotal = "diagram.five.total"
+    case diagramFiveCase = "diagram.five.case"
+    case diagramScheduleTitle = "diagram.schedule.title"
+    case diagramScheduleCustomer = "diagram.schedule.customer"
+    case diagramScheduleUs = "diagram.schedule.us"
+    case diagramScheduleVendor = "diagram.schedule.vendor"
+    case diagramScheduleDates = "diagram.schedule.dates"
+    case diagramScheduleOrder = "diagram.schedule.order"
+    case diagramScheduleFixed = "diagram.schedule.fixed"
+    case diagramSchedulePlan = "diagram.schedule.plan"
+    case diagramStepApply = "diagram.step.apply"
+    case diagramStepOrder = "diagram.step.order"
+    case diagramStepUse = "diagram.step.use"
+    case diagramStepStart = "diagram.step.start"
+    case diagramStepClaim = "diagram.step.claim"
+    case diagramStepSurvey = "diagram.step.survey"
+    case diagramStepLine = "diagram.step.line"
+    case diagramStepInstall = "diagram.step.install"
+    case diagramStepTest = "diagram.step.test"
+    case diagramStepQuote = "diagram.step.quote"
+    case diagramStepRenovate = "diagram.step.renovate"
+    case diagramStepConnect = "diagram.step.connect"
+    case deadlineReaderApplication = "deadline.readerApplication"
+    case deadlineContract = "deadline.contract"
+    case deadlineCompletion = "deadline.completion"
+    case deadlineClaim = "deadline.claim"
+    case deadlineMigrationApplication = "deadline.migrationApplication"
+    case deadlineMigrationOpening = "deadline.migrationOpening"
+    case deadlineValidity = "deadline.validity"
+    case deadlinePlannedReaderApplication = "deadline.plannedReaderApplication"
+    case deadlinePlannedContract = "deadline.plannedContract"
+    case deadlinePlannedCompletion = "deadline.plannedCompletion"
+    case deadlinePlannedOperation = "deadline.plannedOperation"
+    case sourcePrices = "source.prices"
+    case sourceScheme = "source.scheme"
+    case sourceDeadline = "source.deadline"
+    case sourceSolutions = "source.solutions"
+    case sourceDevices = "source.devices"
+    case askDeployment = "ask.deployment"
+    case askLineKind = "ask.line.kind"
+    case askLineCurrentMonthly = "ask.line.currentMonthly"
+    case askLineBuilding = "ask.line.building"
+    case askLineSimultaneousWork = "ask.line.simultaneousWork"
+    case askLineTimeDesignated = "ask.line.timeDesignated"
+    case askLineAppliedOn = "ask.line.appliedOn"
+    case askLineOpenedOn = "ask.line.openedOn"
+    case askWorkTime = "ask.workTime"
+    case askEquipmentDesktops = "ask.equipment.desktops"
+    case askEquipmentNotebooks = "ask.equipment.notebooks"
+    case askEquipmentCardReaders = "ask.equipment.cardReaders"
+    case askEquipmentNewWires = "ask.equipment.newWires"
+    case askEquipmentReusedWires = "ask.equipment.reusedWires"
+    case askSupport = "ask.support"
+    case askReceiptComputerRenovationCost = "ask.receiptComputer.renovationCost"
+    case askReceiptComputerVendor = "ask.receiptComputer.vendor"
+    case askDatesCardReaderApplied = "ask.dates.cardReaderApplied"
+    case askDatesOperationStarts = "ask.dates.operationStarts"
+    case askPlace = "ask.place"
+    case askRack = "ask.rack"
+    case deviceMaintenance = "device.maintenance"
+    var index: Int { Self.indices[self] ?? 0 }
+    private static let indices = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+}

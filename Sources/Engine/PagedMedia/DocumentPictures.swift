@@ -1,0 +1,173 @@
+//  DocumentPictures.swift
+//  In: elements and styles that show pictures. Out: ids in the picture table; SVG pictures kept as styled documents and
+//  drawn on demand by VectorGraphics.
+
+import Diagnostics
+import DisplayList
+import Geometry
+import Layout
+import Markup
+import Pictures
+import Style
+import Text
+import VectorGraphics
+
+/// The pictures of one document.
+final class DocumentPictures {
+    let table: PictureTable
+    private let access: ResourceAccess
+    private let diagnostics: DiagnosticLog
+    private let document: () -> StyledDocument
+    private let shaper: any VectorTextShaper
+    private let baseAddress: String
+    private var known: [ResourceAddress: PictureID?] = [:]
+    private var knownFiles: [String: PictureID] = [:]
+    private var inline: [NodeID: PictureID] = [:]
+    private var vectors: [PictureID: Vector] = [:]
+    private var drawings: [DrawingKey: DrawingList] = [:]
+    /// SVG pictures inside SVG pictures; more is refused.
+    private var depth = 0
+    private static let maximumDepth = 8
+
+    private struct Vector {
+        var document: StyledDocument
+        var svg: NodeID
+        var base: String
+    }
+    private struct DrawingKey: Hashable {
+        var picture: PictureID
+        var size: Size
+    }
+
+    init(
+        access: ResourceAccess, diagnostics: DiagnosticLog, baseAddress: String, shaper: any VectorTextShaper,
+        document: @escaping () -> StyledDocument
+    ) {
+        self.access = access
+        self.diagnostics = diagnostics
+        self.baseAddress = baseAddress
+        self.shaper = shaper
+        self.document = document
+        table = PictureTable(diagnostics: diagnostics)
+    }
+
+    /// What Boxes asks.
+    func resolve(_ source: PictureSource) -> PictureID? {
+        switch source {
+        case .element(let node): return picture(of: node)
+        case .image(.url(let address)): return picture(at: address)
+        case .image: return nil
+        }
+    }
+
+    private func picture(of node: NodeID) -> PictureID? {
+        let document = document()
+        let tree = document.tree
+        let name = tree.name(node)
+        if name == "svg", tree.namespace(node) == .svg || name == "svg" {
+            if let id = inline[node] { return id }
+            let facts = VectorGraphics.intrinsicFacts(tree, node, fontSize: document.style(of: node).text.fontSize)
+            let id = table.addVector(facts)
+            vectors[id] = Vector(document: document, svg: node, base: baseAddress)
+            inline[node] = id
+            return id
+        }
+        let attribute: String
+        switch name {
+        case "object": attribute = "data"
+        case "video": attribute = "poster"
+        default: attribute = "src"
+        }
+        guard let url = tree.attribute(attribute, of: node), !url.trimmingSpaces().isEmpty else { return nil }
+        return picture(at: ResourceAddress(url: url, base: baseAddress))
+    }
+
+    func picture(at address: ResourceAddress) -> PictureID? {
+        if let answer = known[address] { return answer }
+        // entered first, so that an SVG that shows itself ends
+        known[address] = .some(nil)
+        let answer = load(address)
+        known[address] = .some(answer)
+        return answer
+    }
+
+    private func load(_ address: ResourceAddress) -> PictureID? {
+        let bytes: [UInt8]
+        var path = address.base
+        var looksLikeSVG: Bool
+        switch access.load(address) {
+        case .refused: return nil
+        case .data(let data):
+            bytes = data.bytes
+            looksLikeSVG = data.mediaType == "image/svg+xml"
+        case .file(let file, let content):
+            if let id = knownFiles[file] { return id }
+            bytes = content
+            path = file
+            looksLikeSVG = file.lowercased().hasSuffix(".svg")
+        }
+        if !looksLikeSVG {
+            let start = bytes.prefix(512)
+            looksLikeSVG = RasterHeader(reading: bytes) == nil && String(decoding: start, as: UTF8.self).contains("<svg")
+        }
+        let id: PictureID?
+        if looksLikeSVG {
+            id = addVector(bytes, path: path, name: String(address.url.prefix(200)))
+        } else {
+            id = table.add(bytes, name: String(address.url.prefix(200)))
+        }
+        if let id, case .file(let file, _) = access.load(address) { knownFiles[file] = id }
+        return id
+    }
+
+    private func addVector(_ bytes: [UInt8], path: String, name: String) -> PictureID? {
+        guard depth < Self.maximumDepth else {
+            diagnostics.report("picture-too-deep", .warning, "\(name): SVG pictures inside each other too deeply")
+            return nil
+        }
+        depth += 1
+        defer { depth -= 1 }
+        let tree: MarkupTree
+        do {
+            tree = try MarkupParser.parseXML(bytes, sourceName: name, log: diagnostics)
+        } catch {
+            var complaint = error.diagnostic
+            complaint.severity = .warning
+            diagnostics.report(complaint)
+            return nil
+        }
+        let root = tree.documentElement
+        guard !root.isNone, tree.name(root) == "svg" else {
+            diagnostics.report("picture-unreadable", .warning, "\(name) is no SVG picture: its root is not svg")
+            return nil
+        }
+        let loader: StyleSheetLoader = { [access] address in
+            if case .file(let file, let bytes) = access.load(address) {
+                return LoadedStyleSheet(bytes: bytes, address: file)
+            }
+            return nil
+        }
+        let sheets = DocumentStyles.collectSheets(tree, baseAddress: path, loader: loader, diagnostics: diagnostics)
+        let cascade = access.resources.cascade([StyleSheet.userAgent] + sheets, keep: sheets.isEmpty)
+        let styled = cascade.style(tree, baseAddress: path, diagnostics: diagnostics)
+        let id = table.addVector(VectorGraphics.intrinsicFacts(tree, root))
+        vectors[id] = Vector(document: styled, svg: root, base: path)
+        return id
+    }
+
+    /// What DisplayList asks: a vector picture at a size.
+    func drawing(_ id: PictureID, size: Size) -> DrawingList? {
+        guard let vector = vectors[id], depth < Self.maximumDepth else { return nil }
+        let key = DrawingKey(picture: id, size: size)
+        if let known = drawings[key] { return known }
+        depth += 1
+        defer { depth -= 1 }
+        let sources = VectorSources(
+            document: vector.document, text: shaper, pictures: table, base: vector.base, diagnostics: diagnostics,
+            pictureID: { [weak self] in self?.picture(at: $0) },
+            vectorPicture: { [weak self] in self?.drawing($0, size: $1) })
+        let list = VectorGraphics.drawing(of: vector.svg, size: size, sources: sources)
+        drawings[key] = list
+        return list
+    }
+}
