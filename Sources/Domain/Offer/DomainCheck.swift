@@ -83,9 +83,7 @@ extension DomainLibrary {
         }
         for (index, scheme) in subsidies.schemes.enumerated() {
             for other in subsidies.schemes[(index + 1)...]
-            where other.window.overlaps(scheme.window) && other.replaces != scheme.id
-                && scheme.replaces != other.id
-            {
+            where other.window.overlaps(scheme.window) && !replaced(by: other).contains(scheme.id) {
                 found.append(
                     Diagnostic(
                         "scheme-overlap", .warning,
@@ -94,6 +92,17 @@ extension DomainLibrary {
             }
         }
         return found
+    }
+
+    // The schemes before a scheme, one after the other; a circle ends where it began.
+    private func replaced(by scheme: SubsidyScheme) -> [String] {
+        var chain: [String] = []
+        var next = scheme.replaces
+        while let id = next, !chain.contains(id) {
+            chain.append(id)
+            next = subsidies.scheme(id)?.replaces
+        }
+        return chain
     }
 
     /// Recomputes what the source prints in full.
@@ -152,7 +161,8 @@ extension DomainLibrary {
                 let text = phrases.filled(note.text, book.noteArguments)
                 if text.contains("[") {
                     found.append(
-                        Diagnostic("note-argument", .error, "the note \(note.id) has a brace that nothing fills: \(text)"))
+                        Diagnostic(
+                            "note-argument", .error, "the note \(note.id) has a brace that nothing fills: \(text)"))
                 }
             }
         }

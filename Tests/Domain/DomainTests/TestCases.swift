@@ -77,3 +77,38 @@ func faults(_ work: () throws -> Void) -> String {
         return ""
     } catch { return "\(error)" }
 }
+
+/// Reading and writing of plain files, without Foundation.
+enum DataFileText {
+    static func read(_ path: String) throws -> String { try DataFile.text(ofFile: path) }
+
+    static func write(_ text: String, to path: String) throws {
+        guard let file = fopen(path, "w") else { throw DataFaults("test", "cannot write", at: .init(file: path)) }
+        defer { fclose(file) }
+        _ = fputs(text, file)
+    }
+
+    static func remove(_ path: String) { _ = unlink(path) }
+}
+
+func getProcessNumber() -> Int32 { getpid() }
+
+/// The Swift files of a folder, by name.
+func swiftFiles(_ folder: String) throws -> [String] {
+    guard let stream = opendir(folder) else { throw DataFaults("test", "no such folder", at: .init(file: folder)) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+            pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name.hasSuffix(".swift") { names.append("\(folder)/\(name)") }
+    }
+    return names.sorted()
+}
+
+extension String {
+    func replacingCharacters(_ range: Range<String.Index>, with text: String) -> String {
+        self[..<range.lowerBound] + text + self[range.upperBound...]
+    }
+}
