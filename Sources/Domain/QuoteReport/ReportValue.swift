@@ -24,61 +24,65 @@ public indirect enum ReportValue: Sendable, Hashable {
 
     /// Indented by two blanks a level, with a line feed at the end.
     public var json: String {
-        var result = ""
-        write(to: &result, indent: "")
-        return result + "\n"
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32 << 10)
+        write(to: &bytes, indent: 0)
+        bytes.append(UInt8(ascii: "\n"))
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    private func write(to result: inout String, indent: String) {
+    private func write(to bytes: inout [UInt8], indent: Int) {
         switch self {
-        case .null: result += "null"
-        case .flag(let flag): result += flag ? "true" : "false"
-        case .number(let number): result += String(number)
-        case .text(let text): Self.quote(text, to: &result)
+        case .null: bytes += "null".utf8
+        case .flag(let flag): bytes += (flag ? "true" : "false").utf8
+        case .number(let number): bytes += String(number).utf8
+        case .text(let text): Self.quote(text, to: &bytes)
         case .list(let values):
-            if values.isEmpty {
-                result += "[]"
-                return
+            Self.block(values, brackets: ("[", "]"), indent, &bytes) { value, bytes in
+                value.write(to: &bytes, indent: indent + 2)
             }
-            result += "[\n"
-            for (index, value) in values.enumerated() {
-                result += indent + "  "
-                value.write(to: &result, indent: indent + "  ")
-                result += index == values.count - 1 ? "\n" : ",\n"
-            }
-            result += indent + "]"
         case .object(let fields):
-            if fields.isEmpty {
-                result += "{}"
-                return
+            Self.block(fields, brackets: ("{", "}"), indent, &bytes) { field, bytes in
+                Self.quote(field.key, to: &bytes)
+                bytes += ": ".utf8
+                field.value.write(to: &bytes, indent: indent + 2)
             }
-            result += "{\n"
-            for (index, field) in fields.enumerated() {
-                result += indent + "  "
-                Self.quote(field.key, to: &result)
-                result += ": "
-                field.value.write(to: &result, indent: indent + "  ")
-                result += index == fields.count - 1 ? "\n" : ",\n"
-            }
-            result += indent + "}"
         }
     }
 
-    private static func quote(_ text: String, to result: inout String) {
-        result += "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
+    // One element a line between brackets; both brackets on one line if there is none.
+    private static func block<Element>(
+        _ elements: [Element], brackets: (String, String), _ indent: Int, _ bytes: inout [UInt8],
+        _ write: (Element, inout [UInt8]) -> Void
+    ) {
+        bytes += brackets.0.utf8
+        for (index, element) in elements.enumerated() {
+            bytes += (index == 0 ? "\n" : ",\n").utf8
+            bytes += repeatElement(UInt8(ascii: " "), count: indent + 2)
+            write(element, &bytes)
+        }
+        if !elements.isEmpty {
+            bytes.append(UInt8(ascii: "\n"))
+            bytes += repeatElement(UInt8(ascii: " "), count: indent)
+        }
+        bytes += brackets.1.utf8
+    }
+
+    private static func quote(_ text: String, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): bytes += "\\\"".utf8
+            case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+            case UInt8(ascii: "\n"): bytes += "\\n".utf8
+            case UInt8(ascii: "\r"): bytes += "\\r".utf8
+            case UInt8(ascii: "\t"): bytes += "\\t".utf8
+            case 0..<0x20, 0x7F:
+                let digits = String(byte, radix: 16)
+                bytes += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+            default: bytes.append(byte)
             }
         }
-        result += "\""
+        bytes.append(UInt8(ascii: "\""))
     }
 }

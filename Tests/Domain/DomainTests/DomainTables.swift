@@ -237,4 +237,19 @@ import Testing
                 "AI問診Ubie", "ギガらくWi-Fi", "ギガらくサイネージ", "ひかり電話", "ビジネスホン",
             ])
     }
+
+    @Test func `the sentences hold no figures but these`() {
+        // figures come as arguments; what stays are names and "each"
+        let found = library.phrases.ids.compactMap { id -> String? in
+            let digits = library.text(Message(id)).split { !$0.isNumber || !$0.isASCII }
+            return digits.isEmpty ? nil : "\(id) \(digits.joined(separator: " "))"
+        }
+        #expect(
+            found == [
+                "effect.equipment.cardReaders 1", "effect.equipment.desktops 1", "effect.equipment.newWires 1",
+                "effect.equipment.reusedWires 1", "reason.line.migration 64", "recommend.ordered.cheaper 5",
+            ])
+        #expect(library.phrases.name("quote.fiveYear").hasPrefix("5年間"))
+        #expect(library.phrases.name("quote.fiveYearNet").hasPrefix("5年間"))
+    }
 }
