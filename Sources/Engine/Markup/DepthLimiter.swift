@@ -20,16 +20,14 @@ struct DepthLimiter {
 
     var isFull: Bool { builder.count > options.maximumNodes }
 
-    mutating func start(
-        _ name: String, _ namespace: MarkupNamespace, _ attributes: [(name: String, value: String)], line: Int,
-        column: Int
-    ) {
+    /// Opens an element; its attributes go to the builder before anything else.
+    mutating func start(_ name: NameID, _ namespace: MarkupNamespace, line: Int, column: Int) {
         if builder.depth > max(options.maximumDepth, 1) {
             if excess == 0 { Self.complain(at: line, column, sourceName, options, log) }
             excess += 1
             builder.end()
         }
-        builder.start(name, namespace: namespace, attributes: attributes, line: line, column: column)
+        builder.start(name, namespace, line: line, column: column)
     }
 
     mutating func end() {

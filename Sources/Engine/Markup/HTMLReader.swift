@@ -96,9 +96,10 @@ enum HTMLReader {
             case GUMBO_NAMESPACE_MATHML: .mathML
             default: .html
             }
-        var attributes: [(name: String, value: String)] = []
+        limiter.start(
+            limiter.builder.intern(name(element.pointee, namespace)), namespace,
+            line: Int(element.pointee.start_pos.line), column: Int(element.pointee.start_pos.column))
         let count = element.pointee.attributes.length
-        attributes.reserveCapacity(Int(count))
         for index in 0..<count {
             guard let attribute = cgumbo_attribute(element, index)?.pointee, let name = attribute.name,
                 let value = attribute.value
@@ -110,11 +111,9 @@ enum HTMLReader {
             case GUMBO_ATTR_NAMESPACE_XMLNS: continue
             default: prefix = ""
             }
-            attributes.append((prefix + String(cString: name), String(cString: value)))
+            let spelling = prefix.isEmpty ? String(cString: name) : prefix + String(cString: name)
+            limiter.builder.attribute(limiter.builder.intern(spelling), String(cString: value))
         }
-        limiter.start(
-            name(element.pointee, namespace), namespace, attributes, line: Int(element.pointee.start_pos.line),
-            column: Int(element.pointee.start_pos.column))
     }
 
     /// The element's name; SVG's with capitals as its specification writes them (`linearGradient`).

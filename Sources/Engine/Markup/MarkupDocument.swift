@@ -39,10 +39,8 @@ public final class MarkupDocument {
     public func open(
         _ name: MarkupName, namespace: MarkupNamespace = .html, line: Int = 0, column: Int = 0
     ) {
-        let entry = vocabulary.entries[Int(name.index)]
-        guard let pointer = entry.pointer,
-            let node = xmlNewDocNodeEatName(document, nil, UnsafeMutablePointer(mutating: pointer), nil)
-        else { fatalError("out of memory") }
+        let pointer = UnsafeMutablePointer(mutating: vocabulary.pointers[Int(name.index)])
+        guard let node = xmlNewDocNodeEatName(document, nil, pointer, nil) else { fatalError("out of memory") }
         node.pointee._private = Self.mark(name, line, column)
         attach(node, namespace, name)
     }
@@ -50,12 +48,11 @@ public final class MarkupDocument {
     /// Sets an attribute of the element just opened. A name is set once.
     public func attribute(_ name: MarkupName, _ value: String) {
         guard let level = open.last else { return }
-        let entry = vocabulary.entries[Int(name.index)]
-        guard let pointer = entry.pointer else { return }
-        let ns = entry.prefix.flatMap { namespace(prefix: $0, on: level.node) }
+        let pointer = UnsafeMutablePointer(mutating: vocabulary.pointers[Int(name.index)])
+        let prefix = vocabulary.hasPrefixes ? vocabulary.prefixes[Int(name.index)] : nil
+        let ns = prefix.flatMap { namespace(prefix: $0, on: level.node) }
         Self.withXMLCharacters(value) { characters, _ in
-            let attribute = xmlNewNsPropEatName(
-                level.node, ns, UnsafeMutablePointer(mutating: pointer), characters)
+            let attribute = xmlNewNsPropEatName(level.node, ns, pointer, characters)
             attribute?.pointee._private = Self.mark(name, 0, 0)
         }
     }
@@ -77,14 +74,11 @@ public final class MarkupDocument {
     /// Closes the element opened last.
     public func close() {
         guard let level = open.popLast() else { return }
-        if level.namespace == .html, let name = level.name, vocabulary.entries[Int(name.index)].isRawText {
-            protectRawText(of: level.node)
-        }
-        // `<p></p>` and not `<p/>`, which HTML reads as a start tag: an empty text keeps the end tag. SVG closes itself.
-        if level.isEmpty, level.namespace == .html,
-            !(level.name.map { vocabulary.entries[Int($0.index)].isVoid } ?? false),
-            let nothing = xmlNewDocTextLen(document, nil, 0)
-        {
+        guard level.namespace == .html else { return }
+        let content = level.name.map { vocabulary.contents[Int($0.index)] } ?? .ordinary
+        if content == .rawText { protectRawText(of: level.node) }
+        // `<p></p>` and not `<p/>`, which HTML reads as a start tag: an empty text keeps the end tag.
+        if level.isEmpty, content != .void, let nothing = xmlNewDocTextLen(document, nil, 0) {
             append(nothing, to: level.node)
         }
     }
@@ -200,6 +194,7 @@ public final class MarkupDocument {
             string = String(String.UnicodeScalarView(scalars))
         }
         let count = string.utf8.count
+        // Faster because: a native string ends in NUL, and withCString hands out its own storage.
         string.withCString { start in
             start.withMemoryRebound(to: xmlChar.self, capacity: count + 1) { body($0, count) }
         }

@@ -64,6 +64,8 @@ public struct MarkupTreeBuilder {
         }
     }
 
+    func spelling(_ name: NameID) -> String { tree.nameTable[Int(name.index)] }
+
     mutating func rename(_ sourceName: String) { tree.sourceName = sourceName }
 
     /// Closes the innermost open element.

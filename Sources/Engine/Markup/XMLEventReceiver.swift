@@ -82,45 +82,68 @@ final class XMLEventReceiver {
             if bytes[tag] == 0x3C { break }
         }
         move(to: tag)
-        let local = String(cString: localName)
+        let name = elementName(localName, prefix, address)
+        limiter.start(name.id, name.namespace, line: cursor.line, column: cursor.column)
+        if count > 0, let attributes {
+            for index in 0..<count {
+                let fields = attributes + index * 5
+                guard let local = fields[0], let begin = fields[3], let end = fields[4] else { continue }
+                let value = String(decoding: UnsafeBufferPointer(start: begin, count: end - begin), as: UTF8.self)
+                limiter.builder.attribute(attributeName(local, fields[1], fields[2]), value)
+            }
+        }
+        checkCount()
+    }
+
+    /// libxml2 keeps one copy of each name, so its address stands for it while the parse lasts.
+    private struct NameKey: Hashable {
+        var local, prefix, address: UnsafePointer<xmlChar>?
+    }
+    private var elementNames: [NameKey: (id: NameID, namespace: MarkupNamespace)] = [:]
+    private var attributeNames: [NameKey: NameID] = [:]
+
+    private func elementName(
+        _ local: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?, _ address: UnsafePointer<xmlChar>?
+    ) -> (id: NameID, namespace: MarkupNamespace) {
+        let key = NameKey(local: local, prefix: prefix, address: address)
+        if let known = elementNames[key] { return known }
+        var name = String(cString: local)
         var namespace = MarkupNamespace.other
-        var name = local
         if let address {
             let address = String(cString: address)
             namespace = Namespaces.kind(of: address)
             if namespace == .other {
                 let spelling = options.canonicalPrefixes[address] ?? prefix.map { String(cString: $0) }
-                if let spelling { name = "\(spelling):\(local)" }
+                if let spelling { name = "\(spelling):\(name)" }
             }
         } else if let prefix {
             // An undeclared prefix is complained about by libxml2 itself.
-            name = "\(String(cString: prefix)):\(local)"
+            name = "\(String(cString: prefix)):\(name)"
         } else {
-            bareNamespace = bareNamespace ?? (local == "svg" ? .svg : .html)
+            bareNamespace = bareNamespace ?? (name == "svg" ? .svg : .html)
             namespace = bareNamespace ?? .html
         }
-        var list: [(name: String, value: String)] = []
-        if count > 0, let attributes {
-            list.reserveCapacity(count)
-            for index in 0..<count {
-                let fields = attributes + index * 5
-                guard let local = fields[0], let begin = fields[3], let end = fields[4] else { continue }
-                let value = String(decoding: UnsafeBufferPointer(start: begin, count: end - begin), as: UTF8.self)
-                list.append((attributeName(local, fields[1], fields[2]), value))
-            }
-        }
-        limiter.start(name, namespace, list, line: cursor.line, column: cursor.column)
-        checkCount()
+        let result = (limiter.builder.intern(name), namespace)
+        elementNames[key] = result
+        return result
     }
 
     private func attributeName(
         _ local: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?, _ address: UnsafePointer<xmlChar>?
-    ) -> String {
-        let local = String(cString: local)
-        guard let prefix else { return local }
-        let address = address.map { String(cString: $0) } ?? ""
-        if let known = Namespaces.attributePrefix(of: address) { return "\(known):\(local)" }
-        return "\(options.canonicalPrefixes[address] ?? String(cString: prefix)):\(local)"
+    ) -> NameID {
+        let key = NameKey(local: local, prefix: prefix, address: address)
+        if let known = attributeNames[key] { return known }
+        var name = String(cString: local)
+        if let prefix {
+            let address = address.map { String(cString: $0) } ?? ""
+            let spelling =
+                Namespaces.attributePrefix(of: address) ?? options.canonicalPrefixes[address]
+                ?? String(cString: prefix)
+            name = "\(spelling):\(name)"
+        }
+        let id = limiter.builder.intern(name)
+        attributeNames[key] = id
+        return id
     }
 
     private func checkCount() {
