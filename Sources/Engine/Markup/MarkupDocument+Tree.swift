@@ -8,6 +8,7 @@ extension MarkupDocument {
     public func tree(sourceName: String) -> MarkupTree {
         var builder = vocabulary.seed
         builder.rename(sourceName)
+        builder.reserve(count + 2)
         var node = document.pointee.children
         while let current = node {
             if current.pointee.type == XML_ELEMENT_NODE {

@@ -18,6 +18,8 @@ public final class MarkupDocument {
     }
     private var open: [Level] = []
     private var roots = 0
+    /// About how many nodes there are, so that a copy can make room for them.
+    private(set) var count = 1
 
     public init(vocabulary: MarkupVocabulary) {
         guard let document = xmlNewDoc("1.0") else { fatalError("out of memory") }
@@ -150,6 +152,7 @@ public final class MarkupDocument {
 
     /// Faster because: xmlAddChild looks for text to merge and for documents to change, which cannot occur here.
     private func append(_ node: xmlNodePtr, to parent: xmlNodePtr) {
+        count += 1
         node.pointee.parent = parent
         if let last = parent.pointee.last {
             last.pointee.next = node
