@@ -96,6 +96,7 @@ struct SelectorParser {
             guard let next = combinator(&cursor) else { break }
             if pseudoElement != nil { return nil }
             combinators.append(next)
+            cursor.skipWhitespace()
         }
         if isNested, leading == nil, first != nil || !hasParent {
             // a nested selector is relative to its parent: `& descendant`

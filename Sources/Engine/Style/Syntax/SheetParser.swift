@@ -158,7 +158,9 @@ struct SheetParser {
                     flush(&gathered, &items)
                     items += qualifiedRule(&cursor, parents: selectors, depth: depth)
                 } else {
-                    report("css-syntax", "expected \u{201C}property: value;\u{201D}", at: token)
+                    if !token.isDelim("*") {
+                        report("css-syntax", "expected \u{201C}property: value;\u{201D}", at: token)
+                    }
                     cursor.position = max(ahead.position, cursor.position + 1)
                 }
             }
