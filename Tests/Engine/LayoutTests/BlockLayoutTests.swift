@@ -111,7 +111,7 @@ struct BlockCase: CustomTestStringConvertible, Sendable {
         BlockCase("a float before the first content moves with the parent's margin", "x:0+10 a:30+5 b:30+20 c:30+5") {
             [Sketch("x", "h=10"), Sketch("a", "", [Sketch("b", "float=left w=30 h=20"), Sketch("c", "mt=20 h=5")])]
         },
-        BlockCase("a float is not higher than the one before", "a:0+10 b:10+10@20 c:10+5@80") {
+        BlockCase("a float is not higher than the one before", "a:0+10 b:10+10@20 c:10+5") {
             [
                 Sketch("a", "float=left w=90 h=10"), Sketch("b", "float=right w=80 h=10"),
                 Sketch("c", "float=left w=20 h=5"),

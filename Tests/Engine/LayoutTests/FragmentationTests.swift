@@ -21,7 +21,7 @@ import Testing
         BlockCase("forced breaks", "a:0+10 | b:0+10 | c:0+10") {
             [Sketch("a", "h=10 after=page"), Sketch("b", "h=10"), Sketch("c", "h=10 before=page")]
         },
-        BlockCase("forced breaks of first and last children act outside", "a:0+100 b:0+10 | c:0+10 d:0+10") {
+        BlockCase("forced breaks of first and last children act outside", "a:0+10 b:0+10 | c:0+10 d:0+10") {
             [Sketch("a", "", [Sketch("b", "h=10")]), Sketch("c", "", [Sketch("d", "h=10 before=page")])]
         },
         BlockCase("two forced breaks in one place are one", "a:0+10 | b:0+10") {
@@ -30,7 +30,7 @@ import Testing
         BlockCase("break-after avoid takes the box before along", "a:0+50 | b:0+20 c:20+40") {
             [Sketch("a", "h=50"), Sketch("b", "h=20 after=avoid"), Sketch("c", "h=40")]
         },
-        BlockCase("a chain of avoids breaks where it must", "a:0+60 | b:0+60") {
+        BlockCase("rather inside a box than where a break is to be avoided", "a:0+60 b:60+40 | b:0+20") {
             [Sketch("a", "h=60 after=avoid"), Sketch("b", "h=60")]
         },
         BlockCase("break-inside avoid keeps children together", "a:0+50 | b:0+60 c:0+30 d:30+30") {
@@ -102,12 +102,13 @@ import Testing
         let whole = try layOut(sketches, page: SketchPage(width: 100, height: 1_000_000))
         let paged = try layOut(sketches, page: SketchPage(width: 100, height: height))
         #expect(paged.diagnostics.entries.isEmpty)
+        let leaves = Set(sketches.flatMap(\.leaves))
         for index in 0..<count {
             let name = "n\(index)"
             let before = whole.total(name)
             let after = paged.total(name)
-            // a box may only grow by what breaks leave empty
-            #expect(after >= before || before == .zero, "\(name) lost \(before - after) px")
+            // boxes with children lose the margins that breaks cut, and gain what breaks leave empty
+            if leaves.contains(name) { #expect(after == before, "\(name)") }
             #expect(appearances(of: name, in: paged) >= 1, "\(name) is on no page")
         }
     }
@@ -117,6 +118,7 @@ import Testing
 }
 
 extension Sketch {
+    var leaves: [String] { children.isEmpty ? [name] : children.flatMap(\.leaves) }
     func with(_ more: String) -> Sketch { Sketch(name, words + " " + more, children) }
 }
 

@@ -13,7 +13,7 @@ extension BlockAlgorithm {
     /// All children are placed.
     mutating func finish() -> LayoutResult {
         if state.offset == nil {
-            if endEdge == .zero, (known ?? .zero) == .zero, minimumIsZero {
+            if endEdge == .zero, (known ?? ratioBlockSize() ?? .zero) == .zero, minimumIsZero {
                 var result = makeResult(size: .zero, continues: false)
                 result.isSelfCollapsing = true
                 result.endStrut = state.strut
@@ -29,6 +29,11 @@ extension BlockAlgorithm {
             endStrut = state.strut
         } else {
             contentEnd = max(contentEnd + state.strut.sum, startEdge)
+            if endEdge == .zero, let fragmentation, contentEnd > state.cursor {
+                // a margin at the end of the page is cut there
+                let left = fragmentation.blockSize - placeInFragmentainer(.zero)
+                if state.cursor <= left { contentEnd = min(contentEnd, left) }
+            }
         }
         if isRoot {
             for exclusion in state.exclusions.exclusions { contentEnd = max(contentEnd, exclusion.rect.blockEnd) }
@@ -96,7 +101,7 @@ extension BlockAlgorithm {
         if left <= .zero { return hasBefore && !isContinuation ? breakBeforeMe : nil }
         var appeal: BreakAppeal =
             size <= fragmentation.blockSize && !isContinuation ? .violatesOrphansAndWidows : .perfect
-        if avoidsBreakInside { appeal = min(appeal, .violatesBreakAvoid) }
+        if avoidsBreakInside { appeal = .lastResort }
         if !isFinal, let better = candidate, better.appeal > appeal, state.parallel.isEmpty {
             switch take(better) {
             case .done: return nil
