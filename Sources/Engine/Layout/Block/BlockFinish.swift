@@ -13,7 +13,7 @@ extension BlockAlgorithm {
     /// All children are placed.
     mutating func finish() -> LayoutResult {
         if state.offset == nil {
-            if endEdge == .zero, (known ?? ratioBlockSize() ?? .zero) == .zero, minimumIsZero {
+            if endEdge == .zero, (known ?? ratioBlockSize() ?? .zero) == .zero, minimumIsZero, state.parallel.isEmpty {
                 var result = makeResult(size: .zero, continues: false)
                 result.isSelfCollapsing = true
                 result.endStrut = state.strut
