@@ -159,7 +159,8 @@ extension BlockAlgorithm {
             if fragment.size.block > .zero || !fragment.children.isEmpty { state.hasContent = true }
         } else {
             if state.offset == nil { state.assumed = result.assumedBFCBlockOffset ?? state.assumed }
-            local = state.offset == nil ? state.cursor : max(base + strut.sum, ancestorClearance) - (state.offset ?? .zero)
+            local =
+                state.offset == nil ? state.cursor : max(base + strut.sum, ancestorClearance) - (state.offset ?? .zero)
             append(fragment, result, at: local, visit)
             state.strut = result.endStrut
         }
