@@ -80,6 +80,36 @@ func `endless repetition of anything ends`(scalar: UInt32, count: Int) {
     }
 }
 
+@Test(arguments: [
+    ("a", TextStyle.Spaces.collapse), ("ا", .collapse), (" ", .preserve), ("日\u{200B}", .collapse),
+    ("\u{AD}b", .collapse),
+])
+func `a word of a quarter million letters is cut in linear time`(letter: String, spaces: TextStyle.Spaces) {
+    let session = newSession()
+    let id = session.intern(
+        style("DejaVu Sans") {
+            $0.overflowWrap = .anywhere
+            $0.spaces = spaces
+            if spaces == .preserve { $0.lineBreak = .anywhere }
+        })
+    let scalars = Array(
+        String(repeating: letter, count: 250_000 / letter.unicodeScalars.count).unicodeScalars.map(\.value))
+    let p = session.paragraph(ParagraphText(scalars: scalars, runs: [StyleRun(range: 0..<scalars.count, style: id)]))
+    // each line asks as Layout does: ordinary breaks first; a search through the rest of the word for each line would
+    // not end today
+    var start = 0
+    var lines = 0
+    while start < p.count {
+        let end =
+            p.lastBreak(from: start, to: p.count, available: 600, lineStart: .wrapped)
+            ?? p.lastBreak(from: start, to: p.count, available: 600, lineStart: .wrapped, emergency: true)
+            ?? p.nextBreak(after: start)
+        start = end
+        lines += 1
+    }
+    #expect(lines > 0)
+}
+
 @Test func `random characters in random styles end`() {
     var dice = Dice(state: 42)
     let pool: [UInt32] =

@@ -22,20 +22,9 @@ public struct ContentWidths: Hashable, Sendable, BitwiseCopyable {
 }
 
 extension ShapedParagraph {
-    /// Spaces that hang or vanish at a line's end, and what has no glyph.
-    private func vanishesAtEnd(_ index: Int) -> Bool {
-        let property = properties[index]
-        if property.has(ScalarProperties.isSpace) {
-            return scalars[index] != 0x20 || style(at: index)?.spaces != .breakSpaces
-        }
-        return property.has(ScalarProperties.isVoid) && scalars[index] != 0xFFFC
-    }
-
     /// The end of a range without the spaces at its end that vanish or hang, and without characters that have no glyph.
     public func contentEnd(of range: Range<Int>) -> Int {
-        var end = range.upperBound
-        while end > range.lowerBound, vanishesAtEnd(end - 1) { end -= 1 }
-        return end
+        max(range.lowerBound, Int(visibleEnds[range.upperBound]))
     }
     /// The first index from `index` on that is no collapsible space.
     public func skipSpaces(from index: Int) -> Int {
@@ -223,40 +212,69 @@ extension ShapedParagraph {
         from start: Int, to limit: Int, available: Float, lineStart: LineStart, emergency: Bool = false
     ) -> Int? {
         guard start < limit, limit <= count else { return nil }
-        let startTrim = startTrim(at: start, lineStart)
-        let origin = positions[start] + startTrim
+        let origin = positions[start] + startTrim(at: start, lineStart)
         let lowest: BreakKind = emergency ? .overflow : .hyphen
         // 1/64 px is what Layout rounds to
         let room = available + 1 / 64
+        let hopeless = room + edgeSlack
         var best: Int?
+        // breaks with only spaces between them are judged once
+        var judgedEnd = -1
         var index = start + 1
         while index <= limit {
             let kind = breaks[index]
+            let natural = positions[index] - origin
             if kind >= lowest {
-                var fits = positions[index] - origin <= room && !unsafeCuts[index] && kind != .hyphen
-                if !fits {
+                if natural <= room, kind != .hyphen {
+                    best = index
+                } else {
                     let end = contentEnd(of: start..<index)
-                    let natural = positions[end] - origin
-                    // nothing at a line's edge is wider than two characters
-                    if natural > room, natural - 2 * (style(at: max(start, end - 1))?.size ?? 0) > room,
-                        best != nil || !hasNegativeSpacing
-                    {
-                        break
+                    if end != judgedEnd {
+                        judgedEnd = end
+                        if fits(start..<index, end, origin, room, lineStart, available) { best = index }
+                    } else if best == index - 1 {
+                        best = index
                     }
-                    var line = line(start..<index, start: lineStart, isLast: index == count, available: available)
-                    if kind == .hyphen { line.endTrim -= hyphen(at: index)?.advance ?? 0 }
-                    fits = width(of: line.range, in: line) - line.startHang - line.endHang <= room
                 }
-                if fits { best = index }
                 if kind == .mandatory { break }
             }
+            // whatever comes, the line is too long already
+            if natural > hopeless, !properties[index - 1].has(ScalarProperties.isSpace) { break }
             index += 1
         }
-        return best
+        return best.flatMap {
+            unsafeCuts[start] || unsafeCuts[$0] ? verified($0, start, lowest, room, lineStart, available) : $0
+        }
     }
 
-    private var hasNegativeSpacing: Bool {
-        runs.contains { $0.shaping.style.letterSpacing < 0 || $0.shaping.style.wordSpacing < 0 }
+    private func fits(
+        _ range: Range<Int>, _ end: Int, _ origin: Float, _ room: Float, _ lineStart: LineStart, _ available: Float
+    ) -> Bool {
+        let isHyphenated = breaks[range.upperBound] == .hyphen
+        let hyphen = isHyphenated ? hyphen(at: range.upperBound)?.advance ?? 0 : 0
+        if positions[end] - origin + hyphen > room + edgeSlack { return false }
+        let line = line(range, start: lineStart, isLast: range.upperBound == count, available: available - hyphen)
+        return width(of: line.range, in: line) + hyphen - line.startHang - line.endHang <= room
+    }
+
+    /// A break through glyphs that depend on each other was judged by their uncut widths: goes back to the first that
+    /// fits as cut.
+    private func verified(
+        _ found: Int, _ start: Int, _ lowest: BreakKind, _ room: Float, _ lineStart: LineStart, _ available: Float
+    ) -> Int? {
+        let origin = positions[start] + startTrim(at: start, lineStart)
+        var index = found
+        var steps = 0
+        while index > start, steps < 16 {
+            if breaks[index] >= lowest {
+                if !unsafeCuts[index], !unsafeCuts[start] { return index }
+                let end = contentEnd(of: start..<index)
+                if fits(start..<index, end, origin, room, lineStart, available) { return index }
+                steps += 1
+            }
+            index -= 1
+        }
+        return nil
     }
 
     /// The narrowest and widest the range can be. https://www.w3.org/TR/css-sizing-3/#intrinsic-sizes

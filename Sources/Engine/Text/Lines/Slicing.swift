@@ -209,7 +209,14 @@ extension ShapedParagraph {
     /// What is shown at the end of a line that ends at a soft hyphen, in the style of the character before `index`.
     public func hyphen(at index: Int) -> GlyphRun? {
         guard index > 0, index <= count, !runs.isEmpty else { return nil }
-        let run = runs[runIndex(of: index - 1)]
+        let number = runIndex(of: index - 1)
+        if let known = hyphens[number] { return known }
+        let made = makeHyphen(for: runs[number])
+        hyphens[number] = made
+        return made
+    }
+
+    private func makeHyphen(for run: ShapedRun) -> GlyphRun? {
         let style = run.shaping.style
         let wish = style.hyphenateCharacter.map { $0.unicodeScalars.map(\.value) }
         let cascade = run.shaping.cascade

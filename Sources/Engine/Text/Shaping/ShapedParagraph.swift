@@ -67,6 +67,36 @@ public final class ShapedParagraph {
         return next
     }()
 
+    /// For each index the end of what is seen before it: spaces that vanish or hang and characters without a glyph taken off.
+    lazy var visibleEnds: [Int32] = {
+        var ends = [Int32](repeating: 0, count: scalars.count + 1)
+        for run in runs {
+            let keepsSpaces = run.shaping.style.spaces == .breakSpaces
+            for index in run.range {
+                let property = properties[index]
+                let vanishes =
+                    property.has(ScalarProperties.isSpace)
+                    ? scalars[index] != 0x20 || !keepsSpaces
+                    : property.has(ScalarProperties.isVoid) && scalars[index] != 0xFFFC
+                ends[index + 1] = vanishes ? ends[index] : Int32(index + 1)
+            }
+        }
+        return ends
+    }()
+    /// A line that is longer than its room by more than this cannot be saved by trimming or hanging at its edges.
+    lazy var edgeSlack: Float = {
+        var slack: Float = 0
+        for run in runs {
+            let style = run.shaping.style
+            // widths do not grow steadily: nothing can be said
+            if style.letterSpacing < 0 || style.wordSpacing < 0 { return .infinity }
+            slack = max(slack, 2 * style.size + 2 * style.letterSpacing)
+        }
+        return slack
+    }()
+    /// By run index.
+    var hyphens: [Int: GlyphRun] = [:]
+
     init(
         scalars: [UInt32], properties: [ScalarProperties], breaks: [BreakKind], shaped: ParagraphShaper,
         glyphStart: [Int32], advances: [Float], spacing: Spacing
