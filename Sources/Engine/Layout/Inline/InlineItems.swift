@@ -115,6 +115,13 @@ final class PreparedInline {
         }
         return low < forcedBreaks.count ? Int(forcedBreaks[low]) : paragraph.count
     }
+    /// The items of a line; the last may go on in the next.
+    func itemRange(from position: InlinePosition, _ line: BrokenLine) -> Range<Int> {
+        let first = Int(position.item)
+        var end = max(line.endItem, first)
+        if end < items.count, Int(items[end].start) < line.endScalar { end += 1 }
+        return first..<end
+    }
     /// The first object at or after an item.
     func firstObject(from item: Int) -> Int {
         var low = 0

@@ -49,7 +49,7 @@ extension LayoutSession: InlineFormatting {
         var count = 0
         while count < limit, Int(position.item) < prepared.significantEnd {
             let line = breakLine(prepared, from: position, in: space, places: false)
-            if hasContent(prepared, Int(position.item)..<line.endItem) { count += 1 }
+            if hasContent(prepared, prepared.itemRange(from: position, line)) { count += 1 }
             if line.isLast { break }
             position = InlinePosition(scalar: Int32(line.endScalar), item: Int32(line.endItem))
             space.isFirstLine = false

@@ -68,7 +68,7 @@ extension LayoutSession {
         {
             hyphen = paragraph.hyphen(at: broken.endScalar)
         }
-        let itemRange = Int(position.item)..<max(broken.endItem, Int(position.item))
+        let itemRange = prepared.itemRange(from: position, broken)
         var objects = broken.objects
         let natural = paragraph.width(of: textLine.range, in: textLine)
         var free =
