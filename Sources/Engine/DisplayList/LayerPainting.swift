@@ -261,7 +261,7 @@ struct LayerPainter {
 
 extension TransformFunction {
     /// https://www.w3.org/TR/css-transforms-1/#mathematical-description
-    func matrix(width: Double, height: Double) -> AffineTransform {
+    public func matrix(width: Double, height: Double) -> AffineTransform {
         switch self {
         case .translate(let x, let y): return .translation(x: x.px(width), y: y.px(height))
         case .scale(let x, let y): return .scale(x: Double(x), y: Double(y))
@@ -280,7 +280,8 @@ extension TransformFunction {
 }
 
 extension BlendMode {
-    var css: String {
+    /// The keyword.
+    public var css: String {
         switch self {
         case .normal: "normal"
         case .multiply: "multiply"

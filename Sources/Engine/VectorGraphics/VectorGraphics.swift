@@ -1,5 +1,9 @@
 //  VectorGraphics.swift
 //  In: an `<svg>` element in a styled tree (inline, or a file of its own). Out: its intrinsic facts, and drawing operations.
+//  The way of a drawing: 1 SVGState: what is inherited, also through `use`; 2 SVGDrawing: the elements in document order;
+//  3 SVGShapes, SVGText: outlines and glyphs; 4 SVGPaint: gradients and patterns; 5 SVGClips: clip paths and masks.
+//  Invariants: 1 recursion (`use`, patterns, masks, markers in themselves) ends: no element is drawn inside itself, depth
+//  and the number of operations are bounded; 2 an error in one element hides that element only.
 
 import Diagnostics
 import DisplayList
@@ -9,17 +13,10 @@ import Pictures
 import Style
 import Text
 
-/// What SVG text needs of the Text room.
-public protocol VectorTextShaper {
-    /// Shapes one stretch of text without line breaks: runs in visual order, x from the text's left edge.
-    /// `size` is the font size in user units and replaces the style's.
-    func shape(_ text: String, style: TextValues, size: Float) -> [(x: Float, run: GlyphRun)]
-}
-
 /// What drawing an SVG document asks beside the document.
 public struct VectorSources {
     public var document: StyledDocument
-    public var text: any VectorTextShaper
+    public var text: TextSession
     public var pictures: PictureTable
     /// The picture an `<image>`'s address leads to; nil: none.
     public var pictureID: (ResourceAddress) -> PictureID?
@@ -29,7 +26,7 @@ public struct VectorSources {
     public var base: String
     public var diagnostics: DiagnosticLog
     public init(
-        document: StyledDocument, text: any VectorTextShaper, pictures: PictureTable, base: String,
+        document: StyledDocument, text: TextSession, pictures: PictureTable, base: String,
         diagnostics: DiagnosticLog, pictureID: @escaping (ResourceAddress) -> PictureID? = { _ in nil },
         vectorPicture: @escaping (PictureID, Size) -> DrawingList? = { _, _ in nil }
     ) {
@@ -43,15 +40,43 @@ public struct VectorSources {
     }
 }
 
-/// The room's two questions.
+/// The room's questions.
 public enum VectorGraphics {
     /// Width, height and ratio of an outermost `<svg>`. https://www.w3.org/TR/SVG2/coords.html#SizingSVGInCSS
     public static func intrinsicFacts(_ tree: MarkupTree, _ svg: NodeID, fontSize: Float = 16) -> PictureFacts {
-        PictureFacts(format: .svg, width: nil, height: nil, ratio: nil)
+        func absolute(_ name: String) -> Float? {
+            guard let text = tree.attribute(name, of: svg), let length = SVGLength(text), length.unit != .percent else {
+                return nil
+            }
+            let px = length.px(percentOf: 0, fontSize: Double(fontSize))
+            return px >= 0 ? Float(px) : nil
+        }
+        let width = absolute("width")
+        let height = absolute("height")
+        var ratio: Float?
+        if let width, let height, width > 0, height > 0 {
+            ratio = width / height
+        } else if let box = SVGViewBox(tree.attribute("viewBox", of: svg)) {
+            ratio = Float(box.rect.width / box.rect.height)
+        }
+        return PictureFacts(format: .svg, width: width, height: height, ratio: ratio)
     }
 
     /// The drawing of an outermost `<svg>` at a size in CSS px, its top left corner at the origin.
     public static func drawing(of svg: NodeID, size: Size, sources: VectorSources) -> DrawingList {
-        DrawingList(operations: [], nodes: [])
+        guard size.width > 0, size.height > 0, size.width.isFinite, size.height.isFinite else {
+            return DrawingList(operations: [], nodes: [])
+        }
+        let drawing = SVGDrawing(sources: sources)
+        drawing.drawRoot(svg, size: size)
+        return DrawingList(operations: drawing.operations, nodes: drawing.nodes)
+    }
+
+    /// The outline of a `<clipPath>` for a box of HTML (`clip-path: url(#id)`); nil: there is none of that name.
+    public static func clipPath(_ id: String, box: Rect, sources: VectorSources) -> Shape? {
+        let drawing = SVGDrawing(sources: sources)
+        guard let node = drawing.element(id), sources.document.tree.name(node) == "clipPath" else { return nil }
+        return drawing.clipShape(
+            node, bounds: box, state: drawing.rootState(node, size: Size(width: box.width, height: box.height)))
     }
 }
