@@ -116,10 +116,3 @@ public struct FinishingInput: Sendable {
 public enum FinishingError: Error, Sendable, Hashable {
     case unexpectedFile(String)
 }
-
-/// Stage 7.
-public enum Finishing {}
-extension Finishing {
-    /// Adds to Cairo's PDF what Cairo cannot write: links, destinations, outline, labels, metadata, structure, identity.
-    public static func finish(_ pdf: [UInt8], _ input: FinishingInput) throws(FinishingError) -> [UInt8] { pdf }
-}

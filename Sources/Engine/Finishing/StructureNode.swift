@@ -5,6 +5,8 @@
 public struct StructureNode: Sendable, Hashable {
     /// A standard structure type: `P`, `H1`, `L`, `LI`, `LBody`, `Table`, `TR`, `TH`, `TD`, `Figure`, `Link`, `Span` …
     public var role: String
+    /// The element it stands for: a `Link` finds its annotations by it.
+    public var source: Int32 = -1
     /// Source nodes whose painted content belongs to this element itself, not to a child.
     public var nodes: [Int32]
     public var alternative: String?

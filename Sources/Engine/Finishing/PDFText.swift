@@ -1,0 +1,65 @@
+//  PDFText.swift
+//  In: strings and numbers of a document. Out: their spelling in PDF, from which nothing can break out.
+
+enum PDFText {
+    /// A text string: ASCII as a literal, anything else as UTF-16. https://www.iso.org/standard/51502.html 7.9.2.2
+    static func string(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return literal(Array(text.utf8)) }
+        var result = "<FEFF"
+        for unit in text.utf16 {
+            hex(UInt8(unit >> 8), into: &result)
+            hex(UInt8(unit & 255), into: &result)
+        }
+        return result + ">"
+    }
+    /// A byte string.
+    static func bytes(_ bytes: [UInt8]) -> String {
+        if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return literal(bytes) }
+        var result = "<"
+        for byte in bytes { hex(byte, into: &result) }
+        return result + ">"
+    }
+    private static func literal(_ bytes: [UInt8]) -> String {
+        var result = "("
+        for byte in bytes {
+            if byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "\\") { result += "\\" }
+            result.unicodeScalars.append(Unicode.Scalar(byte))
+        }
+        return result + ")"
+    }
+    static func hex(_ byte: UInt8, into result: inout String) {
+        let digits: StaticString = "0123456789ABCDEF"
+        result.unicodeScalars.append(Unicode.Scalar(digits.utf8Start[Int(byte >> 4)]))
+        result.unicodeScalars.append(Unicode.Scalar(digits.utf8Start[Int(byte & 15)]))
+    }
+    /// Letters and digits only; "Span" if nothing is left.
+    static func name(_ text: String) -> String {
+        let kept = text.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        return kept.isEmpty ? "Span" : kept
+    }
+    /// At most three decimals, no exponent.
+    static func number(_ value: Double) -> String {
+        guard value.isFinite else { return "0" }
+        let scaled = (min(max(value, -1e9), 1e9) * 1000).rounded()
+        let whole = Int(scaled)
+        let sign = whole < 0 ? "-" : ""
+        let magnitude = abs(whole)
+        var fraction = String(magnitude % 1000)
+        if fraction == "0" { return sign + String(magnitude / 1000) }
+        while fraction.count < 3 { fraction = "0" + fraction }
+        while fraction.hasSuffix("0") { fraction.removeLast() }
+        return sign + String(magnitude / 1000) + "." + fraction
+    }
+    /// `D:20260102030405+09'00'`
+    static func date(_ date: DocumentDate) -> String {
+        func two(_ value: Int) -> String { (abs(value) < 10 ? "0" : "") + String(abs(value)) }
+        func four(_ value: Int) -> String {
+            String(repeating: "0", count: max(0, 4 - String(value).count)) + String(value)
+        }
+        let day = "D:" + four(date.year) + two(date.month) + two(date.day)
+        let time = two(date.hour) + two(date.minute) + two(date.second)
+        if date.offset == 0 { return "(" + day + time + "Z)" }
+        let zone = (date.offset < 0 ? "-" : "+") + two(date.offset / 60) + "'" + two(date.offset % 60) + "'"
+        return "(" + day + time + zone + ")"
+    }
+}
