@@ -69,28 +69,30 @@ def main():
     options.add_argument('--file', default='', help='only files whose name contains this')
     options.add_argument('--jobs', type=int, default=1)
     options = options.parse_args()
-    # a copy, so that a build meanwhile does not matter
+    # copies, so that work meanwhile does not matter
     kept = tempfile.TemporaryDirectory()
     BINARY = shutil.copy(binary(), kept.name)
+    source = Path(kept.name) / 'Assets'
+    shutil.copytree(ROOT / 'Assets', source)
     work = []
     for folder in ('Catalogue', 'Subsidies'):
-        for path in sorted((ROOT / 'Assets' / folder).glob('*.yaml')):
+        for path in sorted((source / folder).glob('*.yaml')):
             if options.file in path.name:
                 text = path.read_text(encoding='utf-8')
                 work += [(path, text, place) for place in places(text)]
-    if run(ROOT / 'Assets'):
+    if run(source):
         sys.exit('the tests fail without any change')
 
     def attempt(job):
         path, text, (start, end) = job
         with tempfile.TemporaryDirectory() as folder:
             assets = Path(folder) / 'Assets'
-            shutil.copytree(ROOT / 'Assets', assets)
+            shutil.copytree(source, assets)
             new = text[:start] + changed(text[start:end]) + text[end:]
-            (assets / path.relative_to(ROOT / 'Assets')).write_text(new, encoding='utf-8')
+            (assets / path.relative_to(source)).write_text(new, encoding='utf-8')
             noticed = run(assets)
         line = text.count('\n', 0, start) + 1
-        return noticed, f'{path.relative_to(ROOT)}:{line}: {text[start:end]} -> {changed(text[start:end])}'
+        return noticed, f'{path.relative_to(source.parent)}:{line}: {text[start:end]} -> {changed(text[start:end])}'
 
     missed = []
     with ThreadPoolExecutor(options.jobs) as pool:

@@ -135,7 +135,7 @@ public struct CatalogueLibrary: Sendable {
             id: try node.needed("id", node.text("id")), name: try node.needed("name", node.text("name")),
             maker: node.text("maker"), model: node.text("model"), specifications: specifications,
             maintenance: node.texts("maintenance"), remarks: node.texts("remarks"), use: node.texts("use"),
-            lanPorts: try node["ports"]?.integer("lan"), source: source, status: status)
+            lanPorts: try node.integer("lanPorts"), source: source, status: status)
     }
 }
 

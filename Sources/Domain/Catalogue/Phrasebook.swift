@@ -71,6 +71,9 @@ public struct Phrasebook: Sendable {
     public func text(of value: Message.Value) -> String {
         switch value {
         case .yen(let yen): "\(yen.grouped)円"
+        // round tens of thousands as they are said: 4万
+        case .count(let count) where count >= 10_000 && count % 10_000 == 0:
+            "\(Yen(count / 10_000).grouped)\(name("tenThousand"))"
         case .count(let count): Yen(count).grouped
         case .day(let day): "\(day.year)年\(day.month)月\(day.day)日"
         case .rate(let rate): rate.description

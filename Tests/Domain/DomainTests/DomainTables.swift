@@ -206,6 +206,7 @@ import Testing
             }
         }
         #expect(library.catalogue.product("router")?.lanPorts == 4)
+        #expect(try book[.hub].name.contains("5ポート"))
         for id in ["router", "desktop", "notebook"] {
             let maintenance = try #require(library.catalogue.product(id)).maintenance
             #expect(maintenance.first == "平日9時–17時に受付" && maintenance.last == "5年間")

@@ -111,7 +111,7 @@ import Testing
         #expect(try Case(kind: "pharmacy").offer().ordered.subsidy.conditions.map(\.id).contains("condition.notChain"))
         #expect(try !Case(kind: "clinic").offer().ordered.subsidy.conditions.map(\.id).contains("condition.notChain"))
         let text = library.text(Message("condition.notChain", ["count": .count(40_000)]))
-        #expect(text == "グループの処方箋受付が月40,000回未満の場合")
+        #expect(text == "グループの処方箋受付が月4万回未満の場合")
     }
 
     @Test func `every step of the grant names its rule and source`() throws {
