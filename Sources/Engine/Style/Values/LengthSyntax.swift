@@ -228,6 +228,7 @@ extension TokenCursor {
                 case .length(let px, nil): return .px(LengthValue.bounded(range == .notNegative ? max(0, px) : px))
                 case .percent(let value):
                     return .percent(LengthValue.bounded(range == .notNegative ? max(0, value) : value))
+                case .length(let number, let unit?) where number >= 0 || range == .all: return .relative(number, unit)
                 default: return .calc(range == .notNegative ? .max([.length(0, nil), node]) : node)
                 }
             }
