@@ -52,6 +52,7 @@ let package = Package(
         .target(
             name: "CICU", path: "Sources/System/CICU",
             linkerSettings: [.linkedLibrary("icuuc")]),
+        door("CZlib", "zlib", "zlib1g-dev"),
         door("CFreeType", "freetype2", "libfreetype-dev"),
         door("CCairo", "cairo-ft", "libcairo2-dev"),
         door("CRSVG", "librsvg-2.0", "librsvg2-dev"),
@@ -68,7 +69,7 @@ let package = Package(
         room(
             "Engine", "Style", ["Markup", "Geometry", "Diagnostics"],
             resources: [.embedInCode("UserAgent.css")]),
-        room("Engine", "Text", ["CHarfBuzz", "CFontconfig", "CICU", "Geometry", "Diagnostics"]),
+        room("Engine", "Text", ["CHarfBuzz", "CFontconfig", "CICU", "CZlib", "Geometry", "Diagnostics"]),
         room("Engine", "Pictures", ["CGdkPixbuf", "Geometry", "Diagnostics"]),
         room("Engine", "Fragments", ["Geometry", "Text"]),
         room(
@@ -144,7 +145,7 @@ let package = Package(
         tests("Engine", "Geometry", ["Geometry"]),
         tests("Engine", "Markup", ["Markup", "Diagnostics"]),
         tests("Engine", "Style", ["Style", "Markup", "Geometry", "Diagnostics"]),
-        tests("Engine", "Text", ["Text", "Geometry", "Diagnostics"]),
+        tests("Engine", "Text", ["Text", "Geometry", "Diagnostics", "CZlib"]),
         tests("Engine", "Pictures", ["Pictures", "Diagnostics"]),
         tests(
             "Engine", "Layout",

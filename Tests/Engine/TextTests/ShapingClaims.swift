@@ -1,6 +1,7 @@
 //  ShapingClaims.swift
 //  In: characters. Out: the right faces and glyphs, the same by either way of shaping.
 
+import CZlib
 import Testing
 
 @testable import Text
@@ -162,4 +163,44 @@ func `the nearest weight is CSS's nearest`(wish: Float, weights: [Float], best: 
     local.weight = 100...900
     let other = newSession([local])
     #expect(other.primaryFace(of: other.intern(style("Alias"))).familyName == "BIZ UDMincho")
+}
+
+@Test func `a WOFF font is unpacked, table by table`() throws {
+    let file = try #require(FontBytes(path: "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf"))
+    let plain = file.withUnsafeBytes { Array($0) }
+    let woff = packWOFF(plain)
+    #expect(woff.count < plain.count)
+    guard case .font(let unpacked) = FontContainer.unpack(woff) else {
+        Issue.record("not unpacked")
+        return
+    }
+    let a = try #require(FontBytes(copying: unpacked).flatMap { FaceTables(bytes: $0, index: 0) })
+    let b = try #require(FaceTables(bytes: file, index: 0))
+    #expect(a.glyphCount == b.glyphCount && a.basicPlane == b.basicPlane && a.advances == b.advances)
+    for length in stride(from: 0, to: woff.count, by: 9_973) {
+        if case .font = FontContainer.unpack(Array(woff.prefix(length))) { Issue.record("\(length) bytes are no font") }
+    }
+}
+
+/// Packs a font as WOFF: a directory of 20-byte entries after a header of 44 bytes, tables deflated.
+private func packWOFF(_ font: [UInt8]) -> [UInt8] {
+    func long(_ at: Int) -> Int { font[at..<at + 4].reduce(0) { $0 << 8 | Int($1) } }
+    func bytes(_ value: Int) -> [UInt8] { [24, 16, 8, 0].map { UInt8(value >> $0 & 255) } }
+    let count = Int(font[4]) << 8 | Int(font[5])
+    var directory: [UInt8] = []
+    var body: [UInt8] = []
+    for table in 0..<count {
+        let entry = 12 + 16 * table
+        let data = Array(font[long(entry + 8)..<long(entry + 8) + long(entry + 12)])
+        var packed = [UInt8](repeating: 0, count: Int(compressBound(uLong(data.count))))
+        var length = uLong(packed.count)
+        compress(&packed, &length, data, uLong(data.count))
+        let stored = Int(length) < data.count ? Array(packed.prefix(Int(length))) : data
+        directory += font[entry..<entry + 4] + bytes(44 + 20 * count + body.count) + bytes(stored.count)
+        directory += bytes(data.count) + font[entry + 4..<entry + 8]
+        body += stored
+        while body.count % 4 != 0 { body.append(0) }
+    }
+    let header = Array("wOFF".utf8) + font[0..<4] + bytes(44 + directory.count + body.count) + font[4..<6] + [0, 0]
+    return header + [UInt8](repeating: 0, count: 44 - header.count) + directory + body
 }

@@ -73,7 +73,7 @@ public final class FontSet: Sendable {
                 case .unsupported(let what):
                     diagnostics?.report(
                         "font-face-unusable", .warning,
-                        "\(name): \(what) fonts are not supported; use TrueType or WOFF 1")
+                        "\(name): \(what) fonts are not supported; use TrueType, OpenType or WOFF 1")
                 case .broken:
                     diagnostics?.report("font-face-unusable", .warning, "\(name) is broken")
                 }
