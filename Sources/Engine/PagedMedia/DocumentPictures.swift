@@ -18,7 +18,7 @@ final class DocumentPictures {
     private let access: ResourceAccess
     private let diagnostics: DiagnosticLog
     private let document: () -> StyledDocument
-    private let shaper: any VectorTextShaper
+    private let text: TextSession
     private let baseAddress: String
     private var known: [ResourceAddress: PictureID?] = [:]
     private var knownFiles: [String: PictureID] = [:]
@@ -40,13 +40,13 @@ final class DocumentPictures {
     }
 
     init(
-        access: ResourceAccess, diagnostics: DiagnosticLog, baseAddress: String, shaper: any VectorTextShaper,
+        access: ResourceAccess, diagnostics: DiagnosticLog, baseAddress: String, text: TextSession,
         document: @escaping () -> StyledDocument
     ) {
         self.access = access
         self.diagnostics = diagnostics
         self.baseAddress = baseAddress
-        self.shaper = shaper
+        self.text = text
         self.document = document
         table = PictureTable(diagnostics: diagnostics)
     }
@@ -108,7 +108,8 @@ final class DocumentPictures {
         }
         if !looksLikeSVG {
             let start = bytes.prefix(512)
-            looksLikeSVG = RasterHeader(reading: bytes) == nil && String(decoding: start, as: UTF8.self).contains("<svg")
+            looksLikeSVG =
+                RasterHeader(reading: bytes) == nil && String(decoding: start, as: UTF8.self).contains("<svg")
         }
         let id: PictureID?
         if looksLikeSVG {
@@ -162,12 +163,22 @@ final class DocumentPictures {
         if let known = drawings[key] { return known }
         depth += 1
         defer { depth -= 1 }
-        let sources = VectorSources(
-            document: vector.document, text: shaper, pictures: table, base: vector.base, diagnostics: diagnostics,
-            pictureID: { [weak self] in self?.picture(at: $0) },
-            vectorPicture: { [weak self] in self?.drawing($0, size: $1) })
-        let list = VectorGraphics.drawing(of: vector.svg, size: size, sources: sources)
+        let list = VectorGraphics.drawing(of: vector.svg, size: size, sources: sources(of: vector))
         drawings[key] = list
         return list
+    }
+
+    private func sources(of vector: Vector) -> VectorSources {
+        VectorSources(
+            document: vector.document, text: text, pictures: table, base: vector.base, diagnostics: diagnostics,
+            pictureID: { [weak self] in self?.picture(at: $0) },
+            vectorPicture: { [weak self] in self?.drawing($0, size: $1) })
+    }
+
+    /// `clip-path: url(#id)` of a box: a clipPath of an inline SVG.
+    func clipPath(_ address: ResourceAddress, box: Rect) -> Shape? {
+        guard address.url.hasPrefix("#") else { return nil }
+        let vector = Vector(document: document(), svg: .none, base: baseAddress)
+        return VectorGraphics.clipPath(String(address.url.dropFirst()), box: box, sources: sources(of: vector))
     }
 }

@@ -108,7 +108,7 @@ public final class DocumentSession {
         text = TextSession(fonts: fonts, diagnostics: diagnostics)
         let document = document
         pictures = DocumentPictures(
-            access: access, diagnostics: diagnostics, baseAddress: address, shaper: VectorText(session: text),
+            access: access, diagnostics: diagnostics, baseAddress: address, text: text,
             document: { document })
     }
 
@@ -131,7 +131,8 @@ public final class DocumentSession {
                     keep = false
                     return source.parse()
                 }
-                return access.resources.sheet(address: path + "\u{0}" + source.media, origin: .author, parse: source.parse)
+                return access.resources.sheet(
+                    address: path + "\u{0}" + source.media, origin: .author, parse: source.parse)
             }, diagnostics: diagnostics)
         let agent = options.userAgentSheet ?? StyleSheet.userAgent
         let cascade = access.resources.cascade([agent] + sheets, keep: keep)
@@ -170,7 +171,8 @@ public final class DocumentSession {
             styles: document.table, pictures: pictures.table,
             pictureID: { pictures.picture(at: $0) },
             vectorPicture: { pictures.drawing($0, size: $1) },
-            metrics: { DecorationMetrics(fonts.face($0).metrics) })
+            metrics: { DecorationMetrics(fonts.face($0).metrics) },
+            clipPath: { pictures.clipPath($0, box: $1) })
         (sources.canvasStyle, sources.canvasNode) = canvas()
         return DisplayListBuilder(sources: sources)
     }()

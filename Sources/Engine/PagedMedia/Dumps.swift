@@ -13,7 +13,9 @@ extension DocumentSession {
     public func dump(_ stage: DumpStage, asJSON: Bool) -> String {
         switch stage {
         case .styles: StyleDump(document: document).text(asJSON: asJSON)
-        case .boxes: asJSON ? BoxTreeDump(boxTree(), document: document).json() : BoxTreeDump(boxTree(), document: document).text()
+        case .boxes:
+            asJSON
+                ? BoxTreeDump(boxTree(), document: document).json() : BoxTreeDump(boxTree(), document: document).text()
         case .fragments, .pages:
             asJSON ? FragmentDump(document: document).json(pages()) : FragmentDump(document: document).text(pages())
         }
@@ -37,16 +39,24 @@ struct StyleDump {
             let style = document.style(of: node)
             let facts: [(String, String)] = [
                 ("display", "\(style.box.display)"), ("position", "\(style.box.position)"),
-                ("font", "\(style.text.fontFamilies.first ?? "") \(style.text.fontSize)px \(Int(style.text.fontWeight))"),
+                (
+                    "font",
+                    "\(style.text.fontFamilies.first ?? "") \(style.text.fontSize)px \(Int(style.text.fontWeight))"
+                ),
                 ("width", "\(style.box.width)"), ("height", "\(style.box.height)"),
             ]
             if asJSON {
-                let members = [("node", "\(index)"), ("tag", "\"\(tree.name(node))\""), ("style", "\(document.styleID(of: node).index)")]
+                let members =
+                    [
+                        ("node", "\(index)"), ("tag", "\"\(tree.name(node))\""),
+                        ("style", "\(document.styleID(of: node).index)"),
+                    ]
                     + facts.map { ($0.0, "\"\($0.1.replacing("\"", with: "'"))\"") }
                 lines.append("{" + members.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}")
             } else {
                 lines.append(
-                    String(repeating: "  ", count: max(0, own - 1)) + "\(tree.name(node)) #\(document.styleID(of: node).index) "
+                    String(repeating: "  ", count: max(0, own - 1))
+                        + "\(tree.name(node)) #\(document.styleID(of: node).index) "
                         + facts.map { "\($0.0): \($0.1)" }.joined(separator: "; "))
             }
         }

@@ -105,7 +105,8 @@ final class ResourceAccess {
         if lower.hasPrefix("file://") {
             url = String(url.dropFirst(7))
             if !url.hasPrefix("/") { return nil }
-        } else if let colon = url.firstIndex(of: ":"), url[..<colon].allSatisfy({ $0.isLetter || $0 == "+" || $0 == "-" }),
+        } else if let colon = url.firstIndex(of: ":"),
+            url[..<colon].allSatisfy({ $0.isLetter || $0 == "+" || $0 == "-" }),
             !url[..<colon].isEmpty
         {
             report("resource-network", "\(address.url.prefix(200)) is not a file: nothing is fetched", address)

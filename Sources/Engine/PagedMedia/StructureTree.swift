@@ -53,6 +53,7 @@ struct StructureTree {
             own.rowSpan = tree.attribute("rowspan", of: node).flatMap { Int($0) }.map { min(65_534, max(1, $0)) } ?? 1
         }
         if role == "TH" { own.scope = scope(node) }
+        if role == "Link" { own.source = node.index }
         if role == "L" {
             add(node, to: &own, depth: depth)
         } else if role == "LI" {
