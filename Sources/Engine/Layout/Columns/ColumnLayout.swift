@@ -270,9 +270,8 @@ struct ColumnAlgorithm {
 
     /// The break was forced by a value that means a page.
     private func forcesPage(_ token: BreakToken) -> Bool {
-        guard token.isForced, let child = token.children.last else { return token.children.contains { forcesPage($0) } }
-        guard child.isBreakBefore else { return forcesPage(child) }
-        let next = BoxID(child.box)
+        guard token.isBreakBefore, token.isForced else { return token.children.contains { forcesPage($0) } }
+        let next = BoxID(token.box)
         var previous = BoxID.none
         var sibling = session.boxes.firstChild(session.boxes.parent(next))
         while !sibling.isNone, sibling != next {
