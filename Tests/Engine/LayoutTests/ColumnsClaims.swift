@@ -16,12 +16,32 @@ import Testing
     @Test(arguments: [
         ("balanced", "<div id=c style='columns:2'>@abcdef</div>", 1000, ["abc", "def"], "c: 0,0 200×30"),
         ("three, unevenly", "<div id=c style='columns:3'>@abcdefg</div>", 1000, ["abc", "def", "g"], "c: 0,0 200×30"),
-        ("as many as fit the width", "<div id=c style='column-width:60px;column-gap:10px'>@abcdef</div>", 1000, ["ab", "cd", "ef"], "c: 0,0 200×20"),
-        ("filled one after the other", "<div id=c style='columns:2;column-fill:auto;height:40px'>@abcdef</div>", 1000, ["abcd", "ef"], "c: 0,0 200×40"),
-        ("a box across all columns", "<div id=c style='columns:2'><p>@abcd</p><h2 style='column-span:all'>S</h2><p>@efgh</p></div>", 1000, ["ab", "cd", "ef", "gh"], "c: 0,0 200×50"),
-        ("a forced column break", "<div id=c style='columns:2'><p>a</p><p style='break-before:column'>@bcd</p></div>", 1000, ["a", "bcd"], "c: 0,0 200×30"),
-        ("over pages", "<div id=c style='columns:2'>@abcdefghij</div>", 30, ["abc", "def", "gh", "ij"], "c: 0,0 200×30; p2 0,0 200×20"),
-        ("a forced page break", "<div id=c style='columns:2'><p>@ab</p><p style='break-before:page'>@cd</p></div>", 100, ["ab", "c", "d"], "c: 0,0 200×100; p2 0,0 200×10"),
+        (
+            "as many as fit the width", "<div id=c style='column-width:60px;column-gap:10px'>@abcdef</div>", 1000,
+            ["ab", "cd", "ef"], "c: 0,0 200×20"
+        ),
+        (
+            "filled one after the other", "<div id=c style='columns:2;column-fill:auto;height:40px'>@abcdef</div>",
+            1000, ["abcd", "ef"], "c: 0,0 200×40"
+        ),
+        (
+            "a box across all columns",
+            "<div id=c style='columns:2'><p>@abcd</p><h2 style='column-span:all'>S</h2><p>@efgh</p></div>", 1000,
+            ["ab", "cd", "ef", "gh"], "c: 0,0 200×50"
+        ),
+        (
+            "a forced column break",
+            "<div id=c style='columns:2'><p>a</p><p style='break-before:column'>@bcd</p></div>", 1000, ["a", "bcd"],
+            "c: 0,0 200×30"
+        ),
+        (
+            "over pages", "<div id=c style='columns:2'>@abcdefghij</div>", 30, ["abc", "def", "gh", "ij"],
+            "c: 0,0 200×30; p2 0,0 200×20"
+        ),
+        (
+            "a forced page break", "<div id=c style='columns:2'><p>@ab</p><p style='break-before:page'>@cd</p></div>",
+            100, ["ab", "c", "d"], "c: 0,0 200×100; p2 0,0 200×10"
+        ),
     ])
     func `text fills the columns`(name: String, html: String, height: Int, expected: [String], box: String) {
         var source = html
@@ -38,7 +58,8 @@ import Testing
 
     @Test func `rules lie in the middle of the gaps`() {
         let typeset = Typeset("<div style='columns:2;column-gap:20px;column-rule:2px solid'>a<br>b</div>")
-        guard case .columnRules(let rules)? = typeset.places(where: { $0.kind == .columns }).first?.fragment.content else {
+        guard case .columnRules(let rules)? = typeset.places(where: { $0.kind == .columns }).first?.fragment.content
+        else {
             Issue.record("no rules")
             return
         }

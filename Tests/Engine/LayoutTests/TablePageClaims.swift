@@ -14,45 +14,85 @@ import Testing
     @Test(arguments: [
         ("rows that fit stay whole", "<table>@1-5</table>", 25, ["12", "34", "5"]),
         ("the head is on every page", "<table><thead><tr><td>H</thead>@1-5</table>", 40, ["H123", "[H]45"]),
-        ("head and foot are on every page",
-         "<table><thead><tr><td>H</thead>@1-5<tfoot><tr><td>F</tfoot></table>", 40, ["H12[F]", "[H]34[F]", "[H]5F"]),
-        ("a head of more than a quarter of the page is not repeated",
-         "<table><thead><tr><td>H<br>h</thead>@1-6</table>", 40, ["Hh12", "3456"]),
-        ("a foot that is too high comes once, at the end, and not alone",
-         "<table>@1-3<tfoot><tr><td>F<br>f</tfoot></table>", 40, ["12", "3Ff"]),
-        ("a head never stands alone at the foot of a page",
-         "<div style='height:25px'>x</div><table><thead><tr><td>H</thead>@1-3</table>", 40, ["x", "H123"]),
+        (
+            "head and foot are on every page",
+            "<table><thead><tr><td>H</thead>@1-5<tfoot><tr><td>F</tfoot></table>", 40, ["H12[F]", "[H]34[F]", "[H]5F"]
+        ),
+        (
+            "a head of more than a quarter of the page is not repeated",
+            "<table><thead><tr><td>H<br>h</thead>@1-6</table>", 40, ["Hh12", "3456"]
+        ),
+        (
+            "a foot that is too high comes once, at the end, and not alone",
+            "<table>@1-3<tfoot><tr><td>F<br>f</tfoot></table>", 40, ["12", "3Ff"]
+        ),
+        (
+            "a head never stands alone at the foot of a page",
+            "<div style='height:25px'>x</div><table><thead><tr><td>H</thead>@1-3</table>", 40, ["x", "H123"]
+        ),
         ("break-before on a row", "<table>@1-2<tr style='break-before:page'><td>3@4-4</table>", 100, ["12", "34"]),
-        ("break-after on a row group",
-         "<table><tbody style='break-after:page'>@1-2</tbody><tbody>@3-4</tbody></table>", 100, ["12", "34"]),
+        (
+            "break-after on a row group",
+            "<table><tbody style='break-after:page'>@1-2</tbody><tbody>@3-4</tbody></table>", 100, ["12", "34"]
+        ),
         ("the total is not alone", "<table>@1-4<tr style='break-before:avoid'><td>T</table>", 40, ["123", "4T"]),
-        ("avoid gives way when it must", "<table><tbody style='break-inside:avoid'>@1-6</tbody></table>", 40, ["1234", "56"]),
-        ("a group that avoids breaks moves on whole",
-         "<table>@1-2<tbody style='break-inside:avoid'>@3-5</tbody></table>", 40, ["12", "345"]),
-        ("a table that avoids breaks moves on whole",
-         "<div style='height:20px'>x</div><table style='break-inside:avoid'>@1-3</table>", 40, ["x", "123"]),
-        ("a row taller than a page is split",
-         "<table><tr><td style='orphans:1;widows:1'>a<br>b<br>c<br>d<br>e<tr><td>f</table>", 30, ["abc", "def"]),
-        ("cells of a split row go on side by side",
-         "<table style='orphans:1;widows:1'><tr><td>a<br>b<br>c<td>1<br>2<br>3<br>4</table>", 20, ["ab12", "c34"]),
-        ("a row that avoids breaks moves on",
-         "<table style='orphans:1;widows:1'><tr><td>a<tr style='break-inside:avoid'><td>b<br>c</table>", 20, ["a", "bc"]),
-        ("orphans and widows hold in cells",
-         "<table><tr><td>a<br>b<tr><td>c<br>d<br>e</table>", 40, ["ab", "cde"]),
-        ("a row is split where its lines allow",
-         "<table><tr><td>a<br>b<tr><td>c<br>d<br>e<br>f</table>", 40, ["abcd", "ef"]),
-        ("a spanning cell goes on over the break",
-         "<table style='orphans:1;widows:1'><tr><td rowspan=4 style='vertical-align:top'>S<br>s<br>t<br>u<td>1<tr><td>2<tr><td>3<tr><td>4</table>",
-         20, ["Ss12", "tu34"]),
-        ("a spanning cell that fits stays on the first page",
-         "<table><tr><td rowspan=4 style='vertical-align:top'>S<td>1<tr><td>2<tr><td>3<tr><td>4</table>", 20, ["S12", "34"]),
-        ("a caption stays with its table",
-         "<div style='height:25px'>x</div><table><caption>C</caption>@1-2</table>", 40, ["x", "C12"]),
+        (
+            "avoid gives way when it must", "<table><tbody style='break-inside:avoid'>@1-6</tbody></table>", 40,
+            ["1234", "56"]
+        ),
+        (
+            "a group that avoids breaks moves on whole",
+            "<table>@1-2<tbody style='break-inside:avoid'>@3-5</tbody></table>", 40, ["12", "345"]
+        ),
+        (
+            "a table that avoids breaks moves on whole",
+            "<div style='height:20px'>x</div><table style='break-inside:avoid'>@1-3</table>", 40, ["x", "123"]
+        ),
+        (
+            "a row taller than a page is split",
+            "<table><tr><td style='orphans:1;widows:1'>a<br>b<br>c<br>d<br>e<tr><td>f</table>", 30, ["abc", "def"]
+        ),
+        (
+            "cells of a split row go on side by side",
+            "<table style='orphans:1;widows:1'><tr><td>a<br>b<br>c<td>1<br>2<br>3<br>4</table>", 20, ["ab12", "c34"]
+        ),
+        (
+            "a row that avoids breaks moves on",
+            "<table style='orphans:1;widows:1'><tr><td>a<tr style='break-inside:avoid'><td>b<br>c</table>", 20,
+            ["a", "bc"]
+        ),
+        (
+            "orphans and widows hold in cells",
+            "<table><tr><td>a<br>b<tr><td>c<br>d<br>e</table>", 40, ["ab", "cde"]
+        ),
+        (
+            "a row is split where its lines allow",
+            "<table><tr><td>a<br>b<tr><td>c<br>d<br>e<br>f</table>", 40, ["abcd", "ef"]
+        ),
+        (
+            "a spanning cell goes on over the break",
+            "<table style='orphans:1;widows:1'><tr><td rowspan=4 style='vertical-align:top'>S<br>s<br>t<br>u<td>1<tr><td>2<tr><td>3<tr><td>4</table>",
+            20, ["Ss12", "tu34"]
+        ),
+        (
+            "a spanning cell that fits stays on the first page",
+            "<table><tr><td rowspan=4 style='vertical-align:top'>S<td>1<tr><td>2<tr><td>3<tr><td>4</table>", 20,
+            ["S12", "34"]
+        ),
+        (
+            "a caption stays with its table",
+            "<div style='height:25px'>x</div><table><caption>C</caption>@1-2</table>", 40, ["x", "C12"]
+        ),
         ("what follows comes after the table", "<table>@1-3</table>z", 20, ["12", "3z"]),
         ("text before, table after", "x<table>@1-3</table>", 20, ["x1", "23"]),
-        ("a page is filled up to the last pixel", "<table style='border-spacing:0 2px'>@1-4</table>", 26, ["12", "34"]),
-        ("tables in cells break too",
-         "<table><tr><td><table>@1-3</table></table>", 20, ["12", "3"]),
+        (
+            "a page is filled up to the last pixel", "<table style='border-spacing:0 2px'>@1-4</table>", 26,
+            ["12", "34"]
+        ),
+        (
+            "tables in cells break too",
+            "<table><tr><td><table>@1-3</table></table>", 20, ["12", "3"]
+        ),
     ])
     func `rows lie on the pages where they belong`(name: String, html: String, height: Int, expected: [String]) {
         var source = html
@@ -130,7 +170,8 @@ import Testing
     func `conflicts of collapsed borders`(name: String, above: String, below: String, width: Float, style: Int) {
         let typeset = Typeset(
             "<table style='border-collapse:collapse'><tr><td style='\(above)'>a<tr><td style='\(below)'>b</table>")
-        guard case .collapsedBorders(let segments)? = typeset.places(where: { $0.kind == .table }).first?.fragment.content
+        guard
+            case .collapsedBorders(let segments)? = typeset.places(where: { $0.kind == .table }).first?.fragment.content
         else {
             #expect(width == 0, "\(name)")
             return

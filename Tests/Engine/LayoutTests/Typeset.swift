@@ -45,7 +45,10 @@ struct Typeset {
         } catch {
             fatalError("the test's document cannot be read: \(error)")
         }
-        pages = PageLayout(session: session, generator: BoxGenerator(document: session.document, pictures: { _ in nil }, diagnostics: log)).pages()
+        pages = PageLayout(
+            session: session,
+            generator: BoxGenerator(document: session.document, pictures: { _ in nil }, diagnostics: log)
+        ).pages()
         diagnostics = log
     }
 
@@ -72,7 +75,8 @@ struct Typeset {
         return found
     }
     private func collect(
-        _ fragment: Fragment, _ page: Int, _ origin: LogicalOffset, _ matches: (Fragment) -> Bool, _ found: inout [Place]
+        _ fragment: Fragment, _ page: Int, _ origin: LogicalOffset, _ matches: (Fragment) -> Bool,
+        _ found: inout [Place]
     ) {
         if matches(fragment) {
             found.append(
@@ -106,5 +110,7 @@ struct Typeset {
         return isTopRepeated ? "[\(own)]" : own
     }
     /// All text but repetitions, characters sorted: what no break may change.
-    var letters: String { String(pages.map { FragmentDump.allText($0.root) }.joined().filter { !$0.isWhitespace }.sorted()) }
+    var letters: String {
+        String(pages.map { FragmentDump.allText($0.root) }.joined().filter { !$0.isWhitespace }.sorted())
+    }
 }
