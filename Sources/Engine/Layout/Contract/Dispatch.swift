@@ -7,7 +7,8 @@ import Style
 
 extension LayoutSession: BoxLayout {
     public func layout(_ box: BoxID, in space: ConstraintSpace, from token: BreakToken?) -> LayoutResult {
-        let isKept = token == nil && space.isNewFormattingContext
+        // tables keep their cells themselves
+        let isKept = token == nil && space.isNewFormattingContext && !space.isTableCell
         if isKept,
             let known = cache.answer(box, space, canIgnoreFragmentation: !flow.hasForcedBreakInside(box))
         {
