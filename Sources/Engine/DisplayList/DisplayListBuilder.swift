@@ -26,7 +26,8 @@ public struct DisplayListBuilder {
         var margins: [(Layer, StackingContext)] = []
         for link in root.children {
             let placed = PlacedFragment(
-                fragment: link.fragment, origin: root.place(of: link, at: .zero), clip: ListWriter.noClip)
+                fragment: link.fragment, origin: root.place(of: link, at: .zero), clip: ListWriter.noClip,
+                isArtifact: link.fragment.kind == .marginBox)
             if link.fragment.kind == .marginBox {
                 let own = StackingContext()
                 margins.append((collector.layer(of: placed, context: own), own))

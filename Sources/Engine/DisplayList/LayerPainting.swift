@@ -117,7 +117,7 @@ struct LayerPainter {
         guard let style = style(root.fragment.style) else { return paint(item.layer, context: item.context) }
         let decoration = style.decoration
         writer.setClip(root.clip)
-        let node = root.fragment.node
+        let node = root.node
         let rect = Rect(
             x: root.origin.x, y: root.origin.y, width: root.fragment.width, height: root.fragment.height)
         var pops: [DrawingOperation] = []
@@ -239,7 +239,7 @@ struct LayerPainter {
         let fits =
             rect.x >= room.x - 0.01 && rect.y >= room.y - 0.01 && rect.maxX <= room.maxX + 0.01
             && rect.maxY <= room.maxY + 0.01
-        let node = placed.fragment.node
+        let node = placed.node
         let isClipped = !fits || !content.radii.isSquare
         if isClipped { writer.append(.pushClip(content.shape), node: -1) }
         append(picture: id, into: rect, smooth: style.text.imageRendering == .auto, node: node)

@@ -15,6 +15,11 @@ struct PlacedFragment {
     let clip: ClipID
     /// Index into the collector's decorations; −1: none.
     var decoration: Int32 = -1
+    /// Within a repetition or a margin box: nothing that a reader should hear again.
+    var isArtifact = false
+
+    /// The source node that the content belongs to.
+    var node: Int32 { isArtifact ? -1 : fragment.node }
 }
 
 /// One layer: what appendix E paints as if it were a stacking context.
@@ -117,7 +122,8 @@ struct LayerCollector {
         for link in fragment.children {
             let child = PlacedFragment(
                 fragment: link.fragment, origin: fragment.place(of: link, at: placed.origin), clip: clip,
-                decoration: decoration)
+                decoration: decoration,
+                isArtifact: placed.isArtifact || link.fragment.flags.contains(.repeated))
             visit(child, parent: fragment.kind, into: layer, context: context, inLine: inLine || fragment.kind == .line)
         }
         if case .collapsedBorders = fragment.content, fragment.kind == .table || fragment.kind == .tableWrapper {

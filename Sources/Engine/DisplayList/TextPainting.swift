@@ -10,8 +10,7 @@ import Text
 
 extension LayerPainter {
     func paintText(_ text: TextContent, _ placed: PlacedFragment, style: ComputedStyle) {
-        let fragment = placed.fragment
-        let node = fragment.node
+        let node = placed.node
         let baseline = placed.origin.y + text.baseline.px
         let left = placed.origin.x
         let color = style.text.color

@@ -59,9 +59,7 @@ final class OperationPainter {
         var suppressed = 0
         let marks = mark
         for (index, operation) in list.operations.enumerated() {
-            if let marks, operation.hasContent, suppressed == 0 {
-                marks(list.nodes[index])
-            }
+            if let mark, operation.hasContent, suppressed == 0 { mark(list.nodes[index]) }
             switch operation {
             case .pushClip(let shape):
                 save()
