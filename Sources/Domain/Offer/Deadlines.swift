@@ -21,12 +21,13 @@ extension OfferWorkshop {
         let rules = library.subsidies
         let dates = profile.dates
         let hasApplied = dates.cardReaderApplied.map { $0 <= date } ?? false
+        // whoever has not applied is bound by the scheme that is open now, even if the plan lies behind its end
+        if !hasApplied, let open = rules.scheme(appliedOn: date, knownOn: date), let through = open.appliedThrough {
+            add(
+                "readerApplication", through.value, .legal, source: through.source,
+                publishedOn: open.publishedOn.value)
+        }
         if let scheme = ordered.subsidy.scheme.flatMap(rules.scheme) {
-            if !hasApplied, let through = scheme.appliedThrough {
-                add(
-                    "readerApplication", through.value, .legal, source: through.source,
-                    publishedOn: scheme.publishedOn.value)
-            }
             if let contract = scheme.contractThrough {
                 add(
                     "contract", contract.value, .legal, source: contract.source, publishedOn: scheme.publishedOn.value)

@@ -32,7 +32,8 @@ extension DomainLibrary {
             recommendedIndex: recommended, recommendation: reason,
             deadlines: workshop.deadlines(ordered), waiting: waiting,
             comparisons: workshop.comparisons(ordered, waiting: waiting),
-            assumptions: workshop.assumptions(ordered, waiting: waiting), warnings: workshop.warnings(ordered),
+            assumptions: workshop.assumptions(ordered, waiting: waiting),
+            warnings: workshop.warnings(ordered, waiting: waiting),
             banners: workshop.banners())
     }
 

@@ -89,12 +89,19 @@ struct OfferWorkshop {
 
     // MARK: Comparisons
 
-    /// The same customer applying on the day after the scheme's end.
+    /// The same customer applying on the day after the end of the scheme that is open on the day of the document.
     func waiting(_ ordered: Alternative) -> WaitingCost? {
         let hasApplied = profile.dates.cardReaderApplied.map { $0 <= date } ?? false
-        guard !hasApplied, let last = ordered.subsidy.applyBy, last >= date, let grant = ordered.subsidy.grant else {
-            return nil
+        guard !hasApplied, ordered.isComplete else { return nil }
+        var now = ordered.subsidy
+        if let planned = profile.dates.cardReaderApplied,
+            library.subsidies.scheme(appliedOn: planned, knownOn: date)
+                != library.subsidies.scheme(appliedOn: date, knownOn: date)
+        {
+            now = library.subsidies.decision(
+                for: grantCase(ordered.configuration, applied: date), quote: ordered.quote)
         }
+        guard let last = now.applyBy, last >= date, let grant = now.grant else { return nil }
         let later = library.subsidies.decision(
             for: grantCase(ordered.configuration, applied: last + 1), quote: ordered.quote)
         guard let laterGrant = later.grant, laterGrant < grant else { return nil }
@@ -157,8 +164,14 @@ struct OfferWorkshop {
         return list
     }
 
-    func warnings(_ ordered: Alternative) -> [Message] {
+    func warnings(_ ordered: Alternative, waiting: WaitingCost?) -> [Message] {
         var list = ordered.configuration.warnings
+        if let waiting, let planned = profile.dates.cardReaderApplied, planned > waiting.lastDay {
+            list.append(
+                Message(
+                    "warning.reader.late",
+                    ["planned": .day(planned), "last": .day(waiting.lastDay), "loss": .yen(waiting.loss)]))
+        }
         let used = Set((ordered.quote.initial + ordered.quote.monthly).map(\.id))
         for override in profile.overrides where !used.contains(override.item) {
             list.append(Message("warning.override.unused", ["item": .name("item.\(override.item)")]))

@@ -63,7 +63,7 @@ import Testing
     @Test(
         arguments: [
             ("2021-01-20", 70_000), (nil, 70_000), ("2021-03-31", 70_000), ("2020-12-15", nil), ("2020-11-01", nil),
-            ("2021-04-01", nil),
+            ("2021-04-01", 70_000),
         ] as [(String?, Int?)])
     func `waiting costs what the next scheme pays less, until the reader is applied for`(
         _ applied: String?, _ loss: Int?
@@ -75,6 +75,14 @@ import Testing
         #expect(
             offer.waiting.map { library.text($0.text) } == loss.map { _ in "お申し込みが2021年4月1日以降になると、補助金が70,000円減ります" })
         #expect(offer.ordered.subsidy.isConditional == (applied.map { $0 > "2020-12-15" } ?? true))
+    }
+
+    @Test func `a plan behind the scheme's end is warned of, and still bound by it`() throws {
+        let offer = try Case(applied: "2021-04-05").offer()
+        #expect(offer.ordered.subsidy.scheme == "A" && offer.ordered.subsidy.grant == yen(209_000))
+        #expect(offer.warnings.map(\.id) == ["warning.reader.late"])
+        #expect(offer.deadlines.first { $0.kind == .legal }?.id == "readerApplication")
+        #expect(offer.waiting?.lastDay == day("2021-03-31"))
     }
 
     @Test func `deadlines come in order and say which have passed`() throws {
