@@ -106,14 +106,14 @@ func layOut(_ children: [Sketch], page: SketchPage = SketchPage(), body: String 
     let generator = BoxGenerator(document: document, pictures: { _ in nil })
     let session = LayoutSession(
         document: document, boxes: generator.generate(),
-        text: TextSession(fonts: FontSet(library: try sharedLibrary.get()), diagnostics: log), diagnostics: log,
+        text: TextSession(fonts: FontSet(library: try sketchLibrary.get()), diagnostics: log), diagnostics: log,
         pictureFacts: { _ in nil })
     let pages = PageLayout(session: session, generator: generator).pages()
     return SketchResult(session: session, pages: pages, diagnostics: log)
 }
 
 /// Fonts are found once for all tests.
-private let sharedLibrary: Result<FontLibrary, FontLibraryError> = {
+let sketchLibrary: Result<FontLibrary, FontLibraryError> = {
     do throws(FontLibraryError) { return .success(try FontLibrary()) } catch { return .failure(error) }
 }()
 

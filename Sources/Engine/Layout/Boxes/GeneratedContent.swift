@@ -51,6 +51,8 @@ extension BoxBuilder {
                 scalars: text.unicodeScalars.map(\.value), style: style, node: node, pseudo: pseudo, to: parent)
             drafts[id].marks.remove(.isBlank)
             drafts.withRare(id) { $0.pending = content }
+            // so that Pages finds the place: see PageWalk
+            drafts[parent].traits.insert(.hasPageFacts)
         }
         for item in items {
             switch item {

@@ -60,6 +60,7 @@ struct PageWalk {
         {
             findings.counterStyles.append(style)
         }
+        if begins { notePending(in: box) }
         guard let rare = session.boxes.rareData(box) else { return }
         if let address = rare.link, !address.isEmpty {
             let rect = Rect(x: x, y: y, width: fragment.size.inline.px, height: fragment.size.block.px)
@@ -72,10 +73,6 @@ struct PageWalk {
                 findings.links.append(PageLink(target: target, rects: [rect], node: fragment.node))
             }
         }
-        if rare.pending != nil {
-            findings.pending.append(
-                GeneratedPlace(node: session.boxes.node(box), pseudo: session.boxes.pseudos[Int(box.index)]))
-        }
         guard begins else { return }
         let position = Point(x: x, y: y)
         for name in rare.anchors { findings.anchors.append(PageAnchor(name: name, position: position)) }
@@ -87,6 +84,20 @@ struct PageWalk {
         for string in rare.namedStrings { findings.strings.append((string.name, string.value, isAtStart)) }
         if let name = rare.runningName, session.boxes.kind(box) == .runningElement {
             findings.running.append((name, box, isAtStart))
+        }
+    }
+    /// Text boxes inside generated content that wait for page numbers.
+    private mutating func notePending(in box: BoxID) {
+        guard session.boxes.traits(box).contains(.generated) || session.boxes.pseudos[Int(box.index)] != nil else {
+            return
+        }
+        var child = session.boxes.firstChild(box)
+        while !child.isNone {
+            if session.boxes.rareData(child)?.pending != nil {
+                findings.pending.append(
+                    GeneratedPlace(node: session.boxes.node(child), pseudo: session.boxes.pseudos[Int(child.index)]))
+            }
+            child = session.boxes.nextSibling(child)
         }
     }
 }
