@@ -62,10 +62,28 @@ struct BoxEmission {
             } else {
                 emitted = emit(child, parent: box)
             }
+            child = next
+            if dropIfEmpty(emitted) { continue }
             link(emitted, after: previous, in: box)
             previous = emitted
-            child = next
         }
+    }
+    /// Text of which nothing is left is no box.
+    private mutating func dropIfEmpty(_ box: BoxID) -> Bool {
+        let index = Int(box.index)
+        guard index == tree.kinds.count - 1, tree.kinds[index] == .text, tree.textRanges[index].isEmpty,
+            tree.rare[box.index] == nil, state.trailingSpaceBox != box.index
+        else { return false }
+        tree.kinds.removeLast()
+        tree.styles.removeLast()
+        tree.nodes.removeLast()
+        tree.pseudos.removeLast()
+        tree.parents.removeLast()
+        tree.firstChildren.removeLast()
+        tree.nextSiblings.removeLast()
+        tree.textRanges.removeLast()
+        tree.traits.removeLast()
+        return true
     }
     private mutating func link(_ box: BoxID, after previous: BoxID, in parent: BoxID) {
         if previous.isNone {

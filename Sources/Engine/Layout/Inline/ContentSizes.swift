@@ -30,8 +30,16 @@ extension LayoutSession {
             largest = max(largest, line)
             line = 0
         }
+        // where the last piece ended, so that an edge that opens there stays with what follows it
+        var lastEnd = 0
+        func breakIfAllowed(at scalar: Int) {
+            guard scalar > lastEnd, scalar < paragraph.count, paragraph.breaks[scalar] >= .anywhere else { return }
+            lastEnd = scalar
+            endPiece()
+        }
         func addText(_ range: Range<Int>) {
             if range.isEmpty { return }
+            breakIfAllowed(at: range.lowerBound)
             let widths = paragraph.contentWidths(of: range)
             if widths.hasBreak {
                 piece += widths.leading
@@ -46,7 +54,12 @@ extension LayoutSession {
                 largest = max(largest, line, widths.max)
                 line = widths.trailingMax
             } else {
-                line += widths.max
+                // spaces at the end count: something may follow
+                line += paragraph.advance(of: range)
+            }
+            // spaces where the line may end do not make the piece wider
+            if range.upperBound < paragraph.count, paragraph.breaks[range.upperBound] >= .anywhere {
+                piece -= paragraph.advance(of: paragraph.contentEnd(of: range)..<range.upperBound)
             }
         }
         let space = LineSpace(
@@ -66,8 +79,7 @@ extension LayoutSession {
                 floats += (sizes.max + margins).clampedToZero
                 continue
             }
-            let breaksBefore = item.end > item.start && start > 0 && paragraph.breaks[start] >= .anywhere
-            if breaksBefore { endPiece() }
+            if item.kind != .close { breakIfAllowed(at: start) }
             if item.kind == .atomic {
                 let sizes = inlineSizes(of: item.box)
                 let margins = margins(of: item.box, inlineBasis: .zero).inlineSum
@@ -78,7 +90,6 @@ extension LayoutSession {
                 piece += width
                 line += width
             }
-            if item.end > item.start, position < paragraph.count, paragraph.breaks[position] >= .anywhere { endPiece() }
         }
         addText(position..<max(paragraph.count, position))
         endLine()
