@@ -152,7 +152,12 @@ struct FinishingClaims {
             let made = try Finishing.finish(Self.plain, input)
             let result = try check(made)
             #expect(result.status == 0, "\(name): \(result.output)")
-            #expect(!String(decoding: made, as: UTF8.self).contains("/JS (app"), "\(name)")
+            // the XMP packet is text of its own, where PDF's syntax means nothing
+            let text = String(decoding: made, as: UTF8.self)
+            let outside =
+                text.components(separatedBy: "<?xpacket begin")[0]
+                + (text.components(separatedBy: "<?xpacket end").last ?? "")
+            #expect(!outside.contains("/JS (app"), "\(name)")
         }
     }
 
