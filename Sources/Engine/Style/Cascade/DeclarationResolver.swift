@@ -5,7 +5,8 @@
 import Geometry
 import Markup
 
-struct DeclarationResolver {
+/// A class: it is large, and one serves a whole document.
+final class DeclarationResolver {
     let cascade: Cascade
     let document: DocumentReference?
     private(set) var blocks: [DeclarationBlock]
@@ -38,7 +39,7 @@ struct DeclarationResolver {
     var rootBasis: LengthBasis { basis }
 
     /// What `rem` and `rlh` refer to from now on.
-    mutating func setRoot(_ style: ComputedStyle) {
+    func setRoot(_ style: ComputedStyle) {
         basis.rootFontSize = Double(style.text.fontSize)
         switch style.text.lineHeight {
         case .normal: basis.rootLineHeight = basis.rootFontSize * 1.2
@@ -49,7 +50,7 @@ struct DeclarationResolver {
     }
 
     /// The index of a block that belongs to no rule (a hint, a style attribute).
-    mutating func index(of block: DeclarationBlock) -> Int32 {
+    func index(of block: DeclarationBlock) -> Int32 {
         if let known = indexOfBlock[ObjectIdentifier(block)] { return known }
         let index = Int32(blocks.count)
         blocks.append(block)
@@ -63,7 +64,7 @@ struct DeclarationResolver {
         var usedElement: Bool
     }
 
-    mutating func resolve(
+    func resolve(
         _ list: [MatchedBlock], parent: ComputedStyle, environment: Int32, node: NodeID, subject: StyleSubject
     ) -> Result {
         var builder = StyleBuilder(parent: parent, basis: basis, document: document, node: node)
@@ -73,7 +74,7 @@ struct DeclarationResolver {
     }
 
     /// Applies all winners to the builder; the answer is the element's environment of custom properties.
-    mutating func build(_ builder: inout StyleBuilder, _ list: [MatchedBlock], environment: Int32, isRoot: Bool)
+    func build(_ builder: inout StyleBuilder, _ list: [MatchedBlock], environment: Int32, isRoot: Bool)
         -> Int32
     {
         for index in isSet.indices { isSet[index] = 0 }
@@ -124,7 +125,7 @@ struct DeclarationResolver {
         return winners[target].order > winners[Int(property.index)].order
     }
 
-    private mutating func win(_ property: PropertyID, _ entry: Int, _ index: Int, isImportant: Bool, _ order: Int32) {
+    private func win(_ property: PropertyID, _ entry: Int, _ index: Int, isImportant: Bool, _ order: Int32) {
         let at = Int(property.index)
         winners[at] = Winner(entry: Int32(entry), declaration: Int32(index), isImportant: isImportant, order: order)
         isSet[at / 64] |= 1 << UInt64(at % 64)
@@ -150,7 +151,7 @@ struct DeclarationResolver {
 
     // MARK: custom properties
 
-    private mutating func customProperties(
+    private func customProperties(
         _ list: [MatchedBlock], _ importantOrder: [Int], _ environment: Int32, _ builder: inout StyleBuilder
     ) -> Int32 {
         var declared: [String: CustomDeclaration.Value] = [:]

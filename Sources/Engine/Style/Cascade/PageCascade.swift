@@ -8,7 +8,7 @@ import Markup
 final class PageCascade {
     private let cascade: Cascade
     private let root: ComputedStyle
-    private var resolver: DeclarationResolver
+    private let resolver: DeclarationResolver
 
     init(cascade: Cascade, root: ComputedStyle, environment: CustomEnvironment?) {
         self.cascade = cascade

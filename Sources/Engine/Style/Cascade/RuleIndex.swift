@@ -4,26 +4,51 @@
 import Geometry
 
 /// One selector with its declarations, ready to match.
-struct IndexedRule: Sendable {
+final class IndexedRule: Sendable {
     let selector: ComplexSelector
     let block: DeclarationBlock
-    /// Sorts by origin, layer, specificity, order of appearance.
+    /// Sorts by specificity and order of appearance within a layer.
     let rank: UInt64
-    /// Origin and layer alone.
+    /// Origin and layer.
     let layer: UInt32
-    /// Atoms that some ancestor must have, kinds told apart: (kind, atom).
+    /// What some ancestors must be: (kind, atom).
     let ancestors: [(kind: AncestorKind, atom: Atom)]
+    init(
+        selector: ComplexSelector, block: DeclarationBlock, rank: UInt64, layer: UInt32,
+        ancestors: [(kind: AncestorKind, atom: Atom)]
+    ) {
+        self.selector = selector
+        self.block = block
+        self.rank = rank
+        self.layer = layer
+        self.ancestors = ancestors
+    }
 }
 enum AncestorKind: Int, Sendable { case tag, name, id }
+
+/// Indices of rules by atom.
+struct RuleBuckets: Sendable {
+    private var lists: [[Int32]] = []
+    private(set) var isEmpty = true
+    subscript(_ atom: Atom) -> [Int32] { Int(atom) < lists.count ? lists[Int(atom)] : [] }
+    mutating func append(_ rule: Int32, at atom: Atom) {
+        while lists.count <= Int(atom) { lists.append([]) }
+        lists[Int(atom)].append(rule)
+        isEmpty = false
+    }
+}
 
 /// A cascade's rules.
 struct RuleIndex: Sendable {
     private(set) var rules: [IndexedRule] = []
-    private(set) var byID: [Atom: [Int32]] = [:]
-    private(set) var byClass: [Atom: [Int32]] = [:]
-    private(set) var byTag: [Atom: [Int32]] = [:]
-    private(set) var byAttribute: [Atom: [Int32]] = [:]
+    private(set) var byID = RuleBuckets()
+    private(set) var byClass = RuleBuckets()
+    private(set) var byTag = RuleBuckets()
+    private(set) var byAttribute = RuleBuckets()
     private(set) var universal: [Int32] = []
+    /// Of `::marker`, and of the pseudo-elements of footnotes: asked only where such a box exists.
+    private(set) var markers: [Int32] = []
+    private(set) var footnotes: [Int32] = []
     private(set) var atoms = AtomTable()
     private(set) var pages: [(rule: PageRule, layer: UInt32, order: Int)] = []
     private(set) var fontFaces: [FontFaceRule] = []
@@ -86,20 +111,48 @@ struct RuleIndex: Sendable {
                 selector: selector, block: block,
                 rank: UInt64(selector.specificity) << 32 | UInt64(UInt32(clamping: order)), layer: layer,
                 ancestors: Self.ancestors(of: selector)))
+        switch selector.pseudoElement {
+        case .marker:
+            markers.append(index)
+            return
+        case .footnoteCall, .footnoteMarker:
+            footnotes.append(index)
+            return
+        default: break
+        }
         let last = selector.compounds[0]
         if let id = last.ids.first {
-            byID[id, default: []].append(index)
+            byID.append(index, at: id)
         } else if let name = last.classes.first {
-            byClass[name, default: []].append(index)
+            byClass.append(index, at: name)
         } else if last.tag >= 0 {
-            byTag[last.tag, default: []].append(index)
-            if last.lowerTag != last.tag { byTag[last.lowerTag, default: []].append(index) }
+            byTag.append(index, at: last.tag)
+            if last.lowerTag != last.tag { byTag.append(index, at: last.lowerTag) }
         } else if let attribute = last.attributes.first {
-            byAttribute[attribute.name, default: []].append(index)
-            if attribute.lowerName != attribute.name { byAttribute[attribute.lowerName, default: []].append(index) }
+            byAttribute.append(index, at: attribute.name)
+            if attribute.lowerName != attribute.name { byAttribute.append(index, at: attribute.lowerName) }
+        } else if let tags = Self.alternativeTags(last) {
+            for tag in tags { byTag.append(index, at: tag) }
         } else {
             universal.append(index)
         }
+    }
+
+    /// The element names of `:is(ol, ul)`, if nothing else can match.
+    private static func alternativeTags(_ compound: CompoundSelector) -> [Atom]? {
+        for pseudo in compound.pseudoClasses {
+            guard case .matches(let list) = pseudo, list.count < 64 else { continue }
+            var tags: [Atom] = []
+            for selector in list {
+                let last = selector.compounds[0]
+                if last.tag >= 0, last.tag == last.lowerTag, !tags.contains(last.tag) { tags.append(last.tag) }
+            }
+            let isComplete = list.allSatisfy {
+                $0.compounds[0].tag >= 0 && $0.compounds[0].tag == $0.compounds[0].lowerTag
+            }
+            if isComplete, !tags.isEmpty { return tags }
+        }
+        return nil
     }
 
     /// What the compounds left of a descendant or child combinator ask for (not those behind sibling combinators).

@@ -24,13 +24,14 @@ struct StyleComputer {
 
     private var matcher: SelectorMatcher
     private let rules: [IndexedRule]
-    private var resolver: DeclarationResolver
+    private let resolver: DeclarationResolver
     private var hints: PresentationalHints
     private var memo = StyleMemo()
 
     /// The atom of each of the tree's names, or −1.
     private let atomOfName: [Int32]
-    private var ancestorCounts: [[UInt16]]
+    private var ancestorCounts: [UInt16]
+    private let atomCount: Int
 
     private struct Ancestor {
         var node: NodeID
@@ -55,7 +56,8 @@ struct StyleComputer {
         var atomOfName = [Int32](repeating: -1, count: tree.nameTable.count)
         for (atom, name) in matcher.nameOfAtom.enumerated() where name >= 0 { atomOfName[Int(name)] = Int32(atom) }
         self.atomOfName = atomOfName
-        ancestorCounts = Array(repeating: Array(repeating: 0, count: names.count), count: 3)
+        ancestorCounts = Array(repeating: 0, count: names.count * 3)
+        atomCount = names.count
         resolver = DeclarationResolver(cascade: cascade, document: document)
         hints = PresentationalHints(tree: tree, baseAddress: baseAddress)
     }
@@ -82,20 +84,17 @@ struct StyleComputer {
     // MARK: ancestors
 
     private mutating func count(_ node: NodeID, by step: Int) {
-        let tree = document.tree
         let at = Int(node.index)
-        func change(_ kind: AncestorKind, _ name: NameID, _ counts: inout [[UInt16]]) {
-            guard name.index >= 0 else { return }
-            let atom = atomOfName[Int(name.index)]
-            guard atom >= 0 else { return }
-            // saturated counters never come down, which only costs a needless match
-            let value = counts[kind.rawValue][Int(atom)]
-            if value == UInt16.max { return }
-            counts[kind.rawValue][Int(atom)] = step > 0 ? value + 1 : value &- 1
-        }
-        change(.tag, tree.names[at], &ancestorCounts)
-        change(.id, tree.ids[at], &ancestorCounts)
-        for index in tree.classRanges[at] { change(.name, tree.classNames[Int(index)], &ancestorCounts) }
+        change(.tag, document.tree.names[at], by: step)
+        change(.id, document.tree.ids[at], by: step)
+        for index in document.tree.classRanges[at] { change(.name, document.tree.classNames[Int(index)], by: step) }
+    }
+    private mutating func change(_ kind: AncestorKind, _ name: NameID, by step: Int) {
+        guard let atom = atom(name) else { return }
+        let place = kind.rawValue * atomCount + Int(atom)
+        // saturated counters never come down, which only costs a needless match
+        if ancestorCounts[place] == UInt16.max { return }
+        ancestorCounts[place] = step > 0 ? ancestorCounts[place] + 1 : ancestorCounts[place] &- 1
     }
     private mutating func leave() {
         if let last = ancestors.popLast() { count(last.node, by: -1) }
@@ -103,12 +102,11 @@ struct StyleComputer {
 
     // MARK: matching
 
-    private mutating func consider(_ bucket: [Int32]?, _ node: NodeID) {
-        guard let bucket else { return }
+    private mutating func consider(_ bucket: [Int32], _ node: NodeID) {
         for index in bucket {
             let rule = rules[Int(index)]
             var mayMatch = true
-            for need in rule.ancestors where ancestorCounts[need.kind.rawValue][Int(need.atom)] == 0 {
+            for need in rule.ancestors where ancestorCounts[need.kind.rawValue * atomCount + Int(need.atom)] == 0 {
                 mayMatch = false
                 break
             }
@@ -196,6 +194,9 @@ struct StyleComputer {
             rootStyle = table[id]
             resolver.setRoot(rootStyle)
         }
+        let box = table[id].box
+        if box.display == .listItem || box.display == .inlineListItem { consider(cascade.index.markers, node) }
+        if box.float == .footnote { consider(cascade.index.footnotes, node) }
         if hasPseudo { pseudoElements(of: node, id, environment) }
         ancestors.append(Ancestor(node: node, style: id, environment: environment))
         count(node, by: 1)

@@ -23,15 +23,32 @@ public final class StyleTable {
                     && a.style.decoration == b.style.decoration && a.style.generated == b.style.generated)
         }
         func hash(into hasher: inout Hasher) {
-            // the fields that differ most often; equality decides
-            hasher.combine(style.text.fontSize)
-            hasher.combine(style.text.color)
-            hasher.combine(style.text.fontWeight)
-            hasher.combine(style.box.display)
-            hasher.combine(style.box.width)
-            hasher.combine(style.box.margin)
-            hasher.combine(style.box.padding)
-            hasher.combine(style.decoration.border)
+            // the fields that differ most often, as one number; equality decides
+            var value: UInt64 = 0
+            func mix(_ bits: UInt32) { value = (value ^ UInt64(bits)) &* 0x9E37_79B9_7F4A_7C15 }
+            func mix(_ length: LengthPercentage) {
+                switch length {
+                case .px(let px): mix(px.bitPattern)
+                case .percent(let percent): mix(~percent.bitPattern)
+                case .calc: mix(1)
+                }
+            }
+            func mix(_ length: LengthOrAuto) {
+                if let length = length.lengthPercentage { mix(length) } else { mix(2) }
+            }
+            mix(style.text.fontSize.bitPattern)
+            mix(style.text.fontWeight.bitPattern)
+            mix(style.text.color.red.bitPattern)
+            mix(style.text.color.blue.bitPattern)
+            mix(UInt32(style.box.display.rawValue) + UInt32(style.text.textAlign.rawValue) * 64)
+            if case .length(let width) = style.box.width { mix(width) }
+            mix(style.box.margin.top)
+            mix(style.box.margin.left)
+            mix(style.box.padding.top)
+            mix(style.box.padding.right)
+            mix(style.decoration.border.top.width.bitPattern)
+            mix(style.decoration.backgroundColor.red.bitPattern)
+            hasher.combine(value)
         }
     }
     private struct AnonymousKey: Hashable {
@@ -39,7 +56,7 @@ public final class StyleTable {
         let display: Display
     }
 
-    public init() {}
+    public init() { known.reserveCapacity(512) }
 
     public subscript(_ id: StyleID) -> ComputedStyle { styles[Int(id.index)] }
 

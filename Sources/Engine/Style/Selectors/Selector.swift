@@ -55,7 +55,8 @@ indirect enum PseudoClass: Sendable {
     case never
 }
 
-struct CompoundSelector: Sendable {
+/// A compound while it is being read.
+struct CompoundDraft: Sendable {
     var namespace = NamespaceTest.any
     var tag = AtomConstants.any
     /// The tag in lower case, for elements of HTML.
@@ -64,6 +65,26 @@ struct CompoundSelector: Sendable {
     var classes: [Atom] = []
     var attributes: [AttributeTest] = []
     var pseudoClasses: [PseudoClass] = []
+}
+
+/// A compound selector. A class, so that matching passes one reference and copies nothing.
+final class CompoundSelector: Sendable {
+    let namespace: NamespaceTest
+    let tag: Atom
+    let lowerTag: Atom
+    let ids: [Atom]
+    let classes: [Atom]
+    let attributes: [AttributeTest]
+    let pseudoClasses: [PseudoClass]
+    init(_ draft: CompoundDraft) {
+        namespace = draft.namespace
+        tag = draft.tag
+        lowerTag = draft.lowerTag
+        ids = draft.ids
+        classes = draft.classes
+        attributes = draft.attributes
+        pseudoClasses = draft.pseudoClasses
+    }
 }
 
 /// Compounds from right to left; `combinators[i]` stands between compounds i and i + 1.
@@ -96,21 +117,25 @@ extension ComplexSelector {
     /// The same selector with the atoms of another table.
     func remapped(_ map: [Atom]) -> ComplexSelector {
         var result = self
-        for index in result.compounds.indices { result.compounds[index].remap(map) }
+        result.compounds = compounds.map { $0.remapped(map) }
         return result
     }
 }
 extension CompoundSelector {
-    mutating func remap(_ map: [Atom]) {
-        if tag >= 0 { tag = map[Int(tag)] }
-        if lowerTag >= 0 { lowerTag = map[Int(lowerTag)] }
-        ids = ids.map { map[Int($0)] }
-        classes = classes.map { map[Int($0)] }
-        for index in attributes.indices {
-            attributes[index].name = map[Int(attributes[index].name)]
-            attributes[index].lowerName = map[Int(attributes[index].lowerName)]
+    func remapped(_ map: [Atom]) -> CompoundSelector {
+        var draft = CompoundDraft()
+        draft.namespace = namespace
+        draft.tag = tag >= 0 ? map[Int(tag)] : tag
+        draft.lowerTag = lowerTag >= 0 ? map[Int(lowerTag)] : lowerTag
+        draft.ids = ids.map { map[Int($0)] }
+        draft.classes = classes.map { map[Int($0)] }
+        draft.attributes = attributes.map {
+            var test = $0
+            test.name = map[Int(test.name)]
+            test.lowerName = map[Int(test.lowerName)]
+            return test
         }
-        pseudoClasses = pseudoClasses.map {
+        draft.pseudoClasses = pseudoClasses.map {
             switch $0 {
             case .nth(let pattern, let fromEnd, let ofType, let list):
                 .nth(pattern, fromEnd: fromEnd, ofType: ofType, of: list.map { $0.remapped(map) })
@@ -121,5 +146,6 @@ extension CompoundSelector {
             default: $0
             }
         }
+        return CompoundSelector(draft)
     }
 }

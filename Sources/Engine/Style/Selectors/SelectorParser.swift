@@ -71,7 +71,7 @@ struct SelectorParser {
     ) -> ComplexSelector? {
         guard depth < Self.deepest else { return nil }
         cursor.skipWhitespace()
-        var compounds: [CompoundSelector] = []
+        var compounds: [CompoundDraft] = []
         var combinators: [Combinator] = []
         var weight = (0, 0, 0)
         var pseudoElement: PseudoElement?
@@ -84,7 +84,7 @@ struct SelectorParser {
         }
         cursor.skipWhitespace()
         while true {
-            var compound = CompoundSelector()
+            var compound = CompoundDraft()
             guard
                 self.compound(
                     &cursor, into: &compound, weight: &weight, pseudoElement: &pseudoElement, hasParent: &hasParent,
@@ -100,17 +100,18 @@ struct SelectorParser {
         }
         if isNested, leading == nil, first != nil || !hasParent {
             // a nested selector is relative to its parent: `& descendant`
-            var parent = CompoundSelector()
+            var parent = CompoundDraft()
             appendParent(to: &parent, weight: &weight)
             compounds.insert(parent, at: 0)
             combinators.insert(first ?? .descendant, at: 0)
         }
         return ComplexSelector(
-            compounds: compounds.reversed(), combinators: combinators.reversed(), pseudoElement: pseudoElement,
+            compounds: compounds.reversed().map { CompoundSelector($0) }, combinators: combinators.reversed(),
+            pseudoElement: pseudoElement,
             specificity: ComplexSelector.specificity(weight.0, weight.1, weight.2))
     }
 
-    private func appendParent(to compound: inout CompoundSelector, weight: inout (Int, Int, Int)) {
+    private func appendParent(to compound: inout CompoundDraft, weight: inout (Int, Int, Int)) {
         if let parents {
             // Faster because: a lone simple parent takes part in bucketing and the ancestor filter
             if parents.count == 1, parents[0].compounds.count == 1, parents[0].pseudoElement == nil,
@@ -141,7 +142,7 @@ struct SelectorParser {
     }
 
     private mutating func compound(
-        _ cursor: inout TokenCursor, into compound: inout CompoundSelector, weight: inout (Int, Int, Int),
+        _ cursor: inout TokenCursor, into compound: inout CompoundDraft, weight: inout (Int, Int, Int),
         pseudoElement: inout PseudoElement?, hasParent: inout Bool, depth: Int
     ) -> Bool {
         var isEmpty = true
