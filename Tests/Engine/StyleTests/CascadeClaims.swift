@@ -124,3 +124,42 @@ import Testing
         #expect(StyleSheet.userAgent.diagnostics.map(\.description) == [])
     }
 }
+
+@Suite struct WarmClaims {
+    @Test func `a document styled warm is the same as one styled cold`() {
+        let css =
+            "html { font-size: 20px; --c: red } body { width: 2rem } .x { color: var(--c); width: 50% } p { margin: 1em }"
+        let cascade = Cascade(sheets: [.userAgent, StyleSheet.parse(css, address: "a.css")])
+        let documents = [
+            page([Element("p", ["class": "x", "style": "height: 1rem; --c: blue"]), Element("p", ["id": "a"])]),
+            tree(
+                Element(
+                    "html", ["style": "font-size: 10px"],
+                    [Element("body", [:], [Element("p", ["class": "x", "title": "t"])])])),
+            page([
+                Element("ol", ["start": "3"], [Element("li", ["class": "x"])]),
+                Element("p", [:], [Element("a", ["href": "#b"])]),
+            ]),
+        ]
+        for document in documents + documents.reversed() {
+            let cold = Cascade(sheets: [.userAgent, StyleSheet.parse(css, address: "a.css")]).style(document)
+            let warm = cascade.style(document)
+            for index in 0..<document.count where document.kinds[index] == .element {
+                let (a, b) = (cold.style(of: NodeID(index)), warm.style(of: NodeID(index)))
+                #expect(
+                    a.text == b.text && a.box == b.box && a.decoration == b.decoration && a.flow == b.flow
+                        && a.generated == b.generated)
+            }
+        }
+    }
+
+    @Test func `a faulty style attribute complains in every document`() {
+        let document = page([Element("p", ["style": "width: nonsense"])])
+        let cascade = Cascade(sheets: [])
+        for _ in 0..<2 {
+            let log = DiagnosticLog()
+            _ = cascade.style(document, diagnostics: log)
+            #expect(log.entries.map(\.id) == ["css-value"])
+        }
+    }
+}

@@ -13,6 +13,7 @@ public final class Cascade: Sendable {
     /// The values of `@property` rules.
     let initialCustomProperties: [String: [CSSToken]]
     let notInherited: [String]
+    private let warm = WarmPlace()
 
     /// What `size: auto` means.
     let defaultPageSize: Size
@@ -58,10 +59,12 @@ public final class Cascade: Sendable {
     public func style(
         _ tree: MarkupTree, baseAddress: String = "", diagnostics: DiagnosticLog? = nil
     ) -> StyledDocument {
-        var computer = StyleComputer(cascade: self, tree: tree, baseAddress: baseAddress, log: diagnostics)
+        var computer = StyleComputer(
+            cascade: self, tree: tree, baseAddress: baseAddress, log: diagnostics, warm: warm.take())
         computer.run()
-        let rootStyle = computer.rootStyle
-        let pages = PageCascade(cascade: self, root: rootStyle, environment: computer.rootEnvironment)
+        warm.keep(computer.kept)
+        let pages = PageCascade(
+            cascade: self, root: computer.rootStyle, environment: CustomEnvironment(computer.rootEnvironment.values))
         return StyledDocument(
             tree: tree, table: computer.table, elementStyles: computer.elementStyles,
             pseudoStyles: computer.pseudoStyles,

@@ -7,12 +7,15 @@ import Markup
 
 /// A class: it is large, and one serves a whole document.
 final class DeclarationResolver {
-    let cascade: Cascade
-    let document: DocumentReference?
+    /// What the cascade says, without the cascade itself: it may own this object.
+    private let initialCustomProperties: [String: [CSSToken]]
+    private let notInherited: [String]
+    private var document: DocumentReference?
     private(set) var blocks: [DeclarationBlock]
     private var indexOfBlock: [ObjectIdentifier: Int32] = [:]
     private(set) var environments: [CustomEnvironment]
     private var basis: LengthBasis
+    private let viewport: Size
 
     /// The winner of each property: which entry, which declaration in it.
     private struct Winner {
@@ -25,11 +28,12 @@ final class DeclarationResolver {
     private var isSet: [UInt64]
     private let properties = PropertyTable.shared
 
-    init(cascade: Cascade, document: DocumentReference?, environment: CustomEnvironment? = nil) {
-        self.cascade = cascade
-        self.document = document
+    init(cascade: Cascade, environment: CustomEnvironment? = nil) {
+        initialCustomProperties = cascade.initialCustomProperties
+        notInherited = cascade.notInherited
+        viewport = cascade.media.viewport
         blocks = cascade.index.rules.map(\.block)
-        environments = [environment ?? CustomEnvironment(cascade.initialCustomProperties)]
+        environments = [environment ?? CustomEnvironment(initialCustomProperties)]
         basis = LengthBasis(fontSize: 16, rootFontSize: 16, rootLineHeight: 19.2, viewport: cascade.media.viewport)
         let count = PropertyTable.shared.longhands.count
         winners = Array(repeating: Winner(entry: 0, declaration: 0, isImportant: false, order: 0), count: count)
@@ -37,6 +41,12 @@ final class DeclarationResolver {
     }
 
     var rootBasis: LengthBasis { basis }
+
+    /// Begins a document (or ends one).
+    func start(_ document: DocumentReference?) {
+        self.document = document
+        basis = LengthBasis(fontSize: 16, rootFontSize: 16, rootLineHeight: 19.2, viewport: viewport)
+    }
 
     /// What `rem` and `rlh` refer to from now on.
     func setRoot(_ style: ComputedStyle) {
@@ -163,14 +173,14 @@ final class DeclarationResolver {
                 declared[declaration.name] = declaration.value
             }
         }
-        if declared.isEmpty, cascade.notInherited.isEmpty { return environment }
+        if declared.isEmpty, notInherited.isEmpty { return environment }
         var inherited = environments[Int(environment)].values
-        for name in cascade.notInherited { inherited[name] = cascade.initialCustomProperties[name] }
+        for name in notInherited { inherited[name] = initialCustomProperties[name] }
         var specified: [String: [CSSToken]] = [:]
         for (name, value) in declared {
             switch value {
             case .tokens(let tokens): specified[name] = tokens
-            case .wide(.initial): inherited[name] = cascade.initialCustomProperties[name]
+            case .wide(.initial): inherited[name] = initialCustomProperties[name]
             case .wide(.inherit): inherited[name] = environments[Int(environment)].values[name]
             case .wide: break
             }
@@ -179,7 +189,7 @@ final class DeclarationResolver {
             specified: specified, inherited: inherited,
             attributes: AttributeUse(AttributeSource(document: document, node: builder.node)))
         var values = resolver.resolveAll()
-        for (name, initial) in cascade.initialCustomProperties where values[name] == nil { values[name] = initial }
+        for (name, initial) in initialCustomProperties where values[name] == nil { values[name] = initial }
         if resolver.attributes.wasUsed { builder.usedElement = true }
         environments.append(CustomEnvironment(values))
         return Int32(environments.count - 1)

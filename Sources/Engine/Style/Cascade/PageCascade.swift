@@ -13,7 +13,7 @@ final class PageCascade {
     init(cascade: Cascade, root: ComputedStyle, environment: CustomEnvironment?) {
         self.cascade = cascade
         self.root = root
-        resolver = DeclarationResolver(cascade: cascade, document: nil, environment: environment)
+        resolver = DeclarationResolver(cascade: cascade, environment: environment)
         resolver.setRoot(root)
     }
 

@@ -9,8 +9,7 @@ import Markup
 struct PresentationalHints {
     private let tree: MarkupTree
     private let baseAddress: String
-    private var known: [String: DeclarationBlock] = [:]
-    private var inlineKnown: [String: DeclarationBlock] = [:]
+    private(set) var cache: HintCache
     private(set) var diagnostics: [Diagnostic] = []
     /// By name: may mean something to HTML (1), to SVG (2).
     private var interest: [UInt8]
@@ -39,7 +38,8 @@ struct PresentationalHints {
         return names
     }()
 
-    init(tree: MarkupTree, baseAddress: String) {
+    init(tree: MarkupTree, baseAddress: String, cache: HintCache) {
+        self.cache = cache
         self.tree = tree
         self.baseAddress = baseAddress
         interest = tree.nameTable.map {
@@ -57,14 +57,15 @@ struct PresentationalHints {
 
     mutating func inlineBlock(of node: NodeID) -> DeclarationBlock? {
         guard let styleName, let text = tree.attribute(styleName, of: node) else { return nil }
-        if let block = inlineKnown[text] { return block.isEmpty ? nil : block }
+        if let block = cache.inline[baseAddress]?[text] { return block.isEmpty ? nil : block }
         var parser = SheetParser(address: baseAddress, firstLine: max(1, tree.line(node)), loader: nil)
         let block = parser.parseAttribute(text)
         for var entry in parser.diagnostics {
             entry.location = SourceLocation(file: tree.sourceName, line: tree.line(node), column: tree.column(node))
             diagnostics.append(entry)
         }
-        inlineKnown[text] = block
+        // one with faults is read again for the next document, so that it complains again
+        if parser.diagnostics.isEmpty { cache.inline[baseAddress, default: [:]][text] = block }
         return block.isEmpty ? nil : block
     }
 
@@ -85,10 +86,10 @@ struct PresentationalHints {
         }
         let text = isSVG ? svgText(node) : htmlText(node)
         if text.isEmpty { return nil }
-        if let block = known[text] { return block }
+        if let block = cache.hints[text] { return block }
         var parser = SheetParser(address: baseAddress, firstLine: 1, loader: nil)
         let block = parser.parseAttribute(text)
-        known[text] = block
+        cache.hints[text] = block
         return block
     }
 

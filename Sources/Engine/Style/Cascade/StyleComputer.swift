@@ -18,7 +18,7 @@ struct MatchedBlock {
 struct StyleComputer {
     let cascade: Cascade
     let document: DocumentReference
-    let table = StyleTable()
+    let table: StyleTable
     private(set) var elementStyles: [StyleID]
     private(set) var pseudoStyles: [StyledDocument.PseudoKey: StyleID] = [:]
 
@@ -26,7 +26,9 @@ struct StyleComputer {
     private let rules: [IndexedRule]
     private let resolver: DeclarationResolver
     private var hints: PresentationalHints
-    private var memo = StyleMemo()
+    private var memo: StyleMemo
+    private var rootID = StyleID.none
+    private var rootEnvironmentIndex: Int32 = 0
 
     /// The atom of each of the tree's names, or −1.
     private let atomOfName: [Int32]
@@ -45,7 +47,7 @@ struct StyleComputer {
     private(set) var rootStyle = ComputedStyle.initial
     private var log: DiagnosticLog?
 
-    init(cascade: Cascade, tree: MarkupTree, baseAddress: String, log: DiagnosticLog?) {
+    init(cascade: Cascade, tree: MarkupTree, baseAddress: String, log: DiagnosticLog?, warm: WarmStyles?) {
         self.cascade = cascade
         self.log = log
         document = DocumentReference(tree)
@@ -58,12 +60,21 @@ struct StyleComputer {
         self.atomOfName = atomOfName
         ancestorCounts = Array(repeating: 0, count: names.count * 3)
         atomCount = names.count
-        resolver = DeclarationResolver(cascade: cascade, document: document)
-        hints = PresentationalHints(tree: tree, baseAddress: baseAddress)
+        table = warm.map { StyleTable(copying: $0.table) } ?? StyleTable()
+        memo = warm?.memo ?? StyleMemo()
+        resolver = warm?.resolver ?? DeclarationResolver(cascade: cascade)
+        resolver.start(document)
+        hints = PresentationalHints(tree: tree, baseAddress: baseAddress, cache: warm?.hints ?? HintCache())
+    }
+
+    /// What the next document may begin with. The table is copied, for layout adds to the document's own.
+    var kept: WarmStyles {
+        resolver.start(nil)
+        return WarmStyles(table: StyleTable(copying: table), memo: memo, resolver: resolver, hints: hints.cache)
     }
 
     var rootEnvironment: CustomEnvironment {
-        resolver.environments[resolver.environments.count > 1 ? 1 : 0]
+        resolver.environments[Int(rootEnvironmentIndex)]
     }
 
     mutating func run() {
@@ -191,6 +202,8 @@ struct StyleComputer {
             matched, parent: parentID, environment: parentEnvironment, node: node, subject: subject, isSVG: isSVG)
         elementStyles[Int(node.index)] = id
         if isRoot {
+            rootID = id
+            rootEnvironmentIndex = environment
             rootStyle = table[id]
             resolver.setRoot(rootStyle)
         }
@@ -206,7 +219,8 @@ struct StyleComputer {
         _ list: [MatchedBlock], parent: StyleID, environment: Int32, node: NodeID, subject: StyleSubject, isSVG: Bool
     ) -> (StyleID, Int32) {
         let flags = Int32(subject == .root ? 1 : subject == .pseudoElement ? 2 : 0) + (isSVG ? 4 : 0)
-        memo.begin(parent.index, environment, flags, list)
+        // `rem` makes every style depend on the root's
+        memo.begin([parent.index, environment, flags, rootID.index], list)
         if let known = memo.lookup() { return known }
         let parentStyle = parent == .none ? ComputedStyle.initial : table[parent]
         let result = resolver.resolve(list, parent: parentStyle, environment: environment, node: node, subject: subject)
@@ -259,11 +273,12 @@ struct StyleMemo {
     private var key: [Int32] = []
     private var hash: UInt64 = 0
 
-    mutating func begin(_ parent: Int32, _ environment: Int32, _ flags: Int32, _ list: [MatchedBlock]) {
+    var count: Int { entries.count }
+
+    /// Sets the key that `lookup` and `store` refer to.
+    mutating func begin(_ circumstances: [4 of Int32], _ list: [MatchedBlock]) {
         key.removeAll(keepingCapacity: true)
-        key.append(parent)
-        key.append(environment)
-        key.append(flags)
+        for index in circumstances.indices { key.append(circumstances[index]) }
         for entry in list { key.append(entry.block) }
         var value: UInt64 = 0xCBF2_9CE4_8422_2325
         for part in key { value = (value ^ UInt64(UInt32(bitPattern: part))) &* 0x0000_0100_0000_01B3 }

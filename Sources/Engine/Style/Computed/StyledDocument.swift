@@ -57,6 +57,11 @@ public final class StyleTable {
     }
 
     public init() { known.reserveCapacity(512) }
+    /// A table that knows the same styles under the same ids.
+    init(copying other: StyleTable) {
+        styles = other.styles
+        known = other.known
+    }
 
     public subscript(_ id: StyleID) -> ComputedStyle { styles[Int(id.index)] }
 
