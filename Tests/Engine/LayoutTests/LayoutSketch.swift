@@ -29,6 +29,7 @@ struct SketchPage {
     var width: Double = 100
     var height: Double = 100
     var margin: Float = 0
+    var limits = LayoutLimits()
     var style: (PageSelectorContext, inout PageStyle) -> Void = { _, _ in }
 }
 
@@ -108,6 +109,7 @@ func layOut(_ children: [Sketch], page: SketchPage = SketchPage(), body: String 
         document: document, boxes: generator.generate(),
         text: TextSession(fonts: FontSet(library: try sketchLibrary.get()), diagnostics: log), diagnostics: log,
         pictureFacts: { _ in nil })
+    session.limits = page.limits
     let pages = PageLayout(session: session, generator: generator).pages()
     return SketchResult(session: session, pages: pages, diagnostics: log)
 }

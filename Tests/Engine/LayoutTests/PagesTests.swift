@@ -68,10 +68,18 @@ import Testing
     }
 
     @Test func `too many pages end with a diagnostic`() throws {
-        var sketches: [Sketch] = []
-        for index in 0..<50 { sketches.append(Sketch("a\(index)", "h=100")) }
-        let result = try layOut(sketches)
-        #expect(result.pages.count == 50)
+        var page = SketchPage()
+        page.limits.maximumPages = 5
+        let result = try layOut([Sketch("a", "h=5000")], page: page)
+        #expect(result.pages.count == 5)
+        #expect(result.diagnostics.entries.map(\.id) == ["layout-limit"])
+    }
+
+    @Test func `five hundred boxes inside each other need no more stack than there is`() throws {
+        var sketch = Sketch("a", "h=10")
+        for _ in 0..<500 { sketch = Sketch("b", "", [sketch]) }
+        let result = try layOut([sketch])
+        #expect(result.summary.first?.hasSuffix("a:0+10") == true)
     }
 
     @Test func `layout grows with the pages, not faster`() throws {

@@ -31,7 +31,9 @@ struct LayoutCache {
     func answer(_ box: BoxID, _ space: ConstraintSpace, canIgnoreFragmentation: Bool) -> LayoutResult? {
         guard let entries = space.isMeasuring ? measured[box.index] : laidOut[box.index] else { return nil }
         for entry in entries where entry.space == space { return entry.result }
-        guard canIgnoreFragmentation, let fragmentainer = space.fragmentation, space.earlyBreak == nil else { return nil }
+        guard canIgnoreFragmentation, let fragmentainer = space.fragmentation, space.earlyBreak == nil else {
+            return nil
+        }
         var plain = space
         plain.fragmentation = nil
         for entry in entries where entry.result.breakToken == nil && entry.result.bubbles.isEmpty {

@@ -50,6 +50,26 @@ public final class PageLayout {
     /// Hands over the pages one by one, each as soon as nothing about it can change.
     public func layout(_ sink: (Page) -> Void) {
         guard !session.boxes.root.isNone else { return }
+        // Ordinary documents stay on the caller's thread.
+        if depth > 60 {
+            LargeStack.run(bytes: 256 << 20) { layoutPages(sink) }
+        } else {
+            layoutPages(sink)
+        }
+    }
+    /// How many boxes lie inside each other at most.
+    private var depth: Int {
+        var depths = [Int32](repeating: 1, count: session.boxes.count)
+        var deepest: Int32 = 0
+        for index in depths.indices {
+            let parent = session.boxes.parents[index]
+            if !parent.isNone { depths[index] = depths[Int(parent.index)] + 1 }
+            deepest = max(deepest, depths[index])
+        }
+        return Int(deepest)
+    }
+
+    private func layoutPages(_ sink: (Page) -> Void) {
         let isPending = hasPendingText
         var facts = PagingFacts()
         var drafts: [Draft] = []
