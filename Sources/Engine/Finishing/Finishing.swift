@@ -60,6 +60,18 @@ public enum Finishing {
             let end = text[range.upperBound...].firstIndex { !$0.isNumber } ?? text.endIndex
             text.removeSubrange(range.lowerBound..<end)
         }
+        if let facts, let start = text.firstRange(of: "/MediaBox ["),
+            let end = text[start.upperBound...].firstIndex(of: "]")
+        {
+            text.replaceSubrange(start.lowerBound...end, with: "/MediaBox \(PagePlace(facts).paper)")
+        }
+        // Cairo makes every page a transparency group, also where nothing is transparent; readers then take their slow
+        // way, and Ghostscript loses what lies in groups when the page has a user unit
+        if let start = text.firstRange(of: "/Group <<"),
+            let end = text[start.upperBound...].firstRange(of: ">>")
+        {
+            text.removeSubrange(start.lowerBound..<end.upperBound)
+        }
         guard text.hasSuffix(">>") else { return text }
         text.removeLast(2)
         if !annotations.isEmpty {

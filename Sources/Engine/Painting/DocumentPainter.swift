@@ -43,6 +43,7 @@ public struct Sheet {
 
 /// What Finishing needs to know of what was painted.
 public struct PaintedDocument: Sendable {
+    /// The file. Its pages are as large as whole points allow; `Finishing` gives them their exact size.
     public var bytes: [UInt8]
     /// For each page, for each content id (0, 1, 2 …), the source node; −1: an artifact. Empty without tagging.
     public var marks: [[Int32]]
@@ -92,9 +93,16 @@ public final class DocumentPainter {
     /// Paints the next page. Its list is not kept.
     public func add(_ sheet: Sheet) throws(PaintingError) {
         let paper = sheet.paper
-        cairo_pdf_surface_set_size(surface, paper.width * Self.scale, paper.height * Self.scale)
+        // Cairo clips what it rounds to a whole number of points, so its page is rounded up and ours lies at its lower
+        // left corner; Finishing writes the true size. The shift is a multiple of Cairo's own unit: geometry stays exact.
+        let height = paper.height * Self.scale
+        let whole = Size(width: (paper.width * Self.scale).rounded(.up), height: height.rounded(.up))
+        cairo_pdf_surface_set_size(surface, whole.width, whole.height)
         painter.pictures.startPage()
         painter.save()
+        if whole.height > height {
+            painter.apply(.translation(x: 0, y: ((whole.height - height) * 256).rounded() / 256))
+        }
         painter.apply(.scale(x: Self.scale, y: Self.scale))
         painter.apply(.translation(x: Double(sheet.bleed.left), y: Double(sheet.bleed.top)))
         switch tagging {

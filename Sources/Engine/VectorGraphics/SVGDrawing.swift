@@ -337,6 +337,13 @@ final class SVGDrawing {
         let x = length("x", node).map(state.x) ?? 0
         let y = length("y", node).map(state.y) ?? 0
         append(.pushTransform(.translation(x: x, y: y)), node)
+        var state = state
+        if state["fill"]?.hasPrefix("context") != true, state["stroke"]?.hasPrefix("context") != true {
+            // https://www.w3.org/TR/SVG2/painting.html#TermContextElement
+            let bounds = bounds(node, state) ?? .zero
+            state.context = SVGContextPaint(
+                fill: paint("fill", state, bounds: bounds), stroke: paint("stroke", state, bounds: bounds))
+        }
         let name = tree.name(target)
         if name == "symbol" || name == "svg" {
             guard style(target).box.display != .none || name == "symbol", budget.depth < 128 else {

@@ -112,7 +112,8 @@ extension SVGDrawing {
             while !child.isNone, stops.count < 10_000 {
                 if tree.isElement(child), tree.name(child) == "stop" {
                     let style = style(child)
-                    var color = Color(css: property("stop-color", child) ?? "black", current: style.text.color) ?? .black
+                    var color =
+                        Color(css: property("stop-color", child) ?? "black", current: style.text.color) ?? .black
                     color.alpha *= Float(svgUnit(property("stop-opacity", child)) ?? 1) * opacity
                     let offset = svgUnit(tree.attribute("offset", of: child)) ?? 0
                     stops.append(GradientStop(offset: max(offset, stops.last?.offset ?? 0), color: color))

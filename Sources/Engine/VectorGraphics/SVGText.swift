@@ -247,7 +247,13 @@ extension SVGDrawing {
         }
         var scale: AffineTransform?
         if let wanted, wanted > 0, scalesGlyphs, let first = chunks.first {
-            let natural = chunks.reduce(0) { $0 + $1.end - $1.start }
+            // spacing after the last character does not count
+            let spacing =
+                elements.first.flatMap { $0.state.text.letterSpacing }.map { length -> Double in
+                    if case .px(let px) = length { return Double(px) }
+                    return 0
+                } ?? 0
+            let natural = chunks.reduce(0) { $0 + $1.end - $1.start } - spacing
             if natural > 0 {
                 let factor = wanted / natural
                 var origin = first.start
