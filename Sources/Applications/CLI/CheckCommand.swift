@@ -15,7 +15,8 @@ struct CheckCommand: ParsableCommand {
     @Argument(help: "The project's folder; else as --home.")
     var folder: String?
 
-    @Option(name: .long, help: "The day for which validity is checked (YYYY-MM-DD); else the first day of the newest book.")
+    @Option(
+        name: .long, help: "The day for which validity is checked (YYYY-MM-DD); else the first day of the newest book.")
     var date: DayArgument?
 
     @OptionGroup var common: CommonOptions

@@ -42,7 +42,8 @@ struct CommonOptions: ParsableArguments {
         }
         if let home {
             guard let path = canonical(home), holds(path) else {
-                throw CommandFailure(.input, "\(home): holds no Templates and Assets; give the project's folder with --home")
+                throw CommandFailure(
+                    .input, "\(home): holds no Templates and Assets; give the project's folder with --home")
             }
             return WorkshopFolders(home: path)
         }
@@ -59,7 +60,8 @@ struct CommonOptions: ParsableArguments {
             if let path = canonical(candidate), holds(path) { return WorkshopFolders(home: path) }
         }
         throw CommandFailure(
-            .input, "the folders Templates and Assets are not found; run teian in the project's folder or give it with --home")
+            .input,
+            "the folders Templates and Assets are not found; run teian in the project's folder or give it with --home")
     }
 
     func workshop() throws(CommandFailure) -> DocumentWorkshop {

@@ -30,7 +30,9 @@ struct QuoteCommand: ParsableCommand {
     func run() throws {
         let folders = try common.folders()
         let library: DomainLibrary
-        do { library = try DomainLibrary(assets: folders.assets) } catch { throw CommandFailure(.input, error.description) }
+        do { library = try DomainLibrary(assets: folders.assets) } catch {
+            throw CommandFailure(.input, error.description)
+        }
         let input = try ProfileInput(path: profile, library: library)
         let offer: CustomerOffer
         do { offer = try library.offer(for: input.profile, on: date?.day) } catch {

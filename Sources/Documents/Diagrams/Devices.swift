@@ -48,7 +48,8 @@ extension Drawing {
         line(x - 3.1, y - 1.7, x - 3.1, y + 1.7, stroke: color, weight: Self.thin)
         for port in 0..<4 {
             rect(
-                Area(x: x - 1.8 + Double(port) * 2.2, y: y - 0.9, width: 1.7, height: 2), fill: "#ffffff", stroke: color,
+                Area(x: x - 1.8 + Double(port) * 2.2, y: y - 0.9, width: 1.7, height: 2), fill: "#ffffff",
+                stroke: color,
                 weight: Self.thin)
         }
         for lamp in 0..<3 { circle(x + 3 + Double(lamp) * 1.5, y - 2.1, 0.3, fill: color) }

@@ -87,7 +87,8 @@ public struct Drawing: Sendable {
     /// The picture. `id` makes the names inside it unique within a page.
     public func svg(id: String) -> String {
         let size = "\(Self.number(width)) \(Self.number(height))"
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(Self.number(width))mm\" height=\"\(Self.number(height))mm\""
+        return
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(Self.number(width))mm\" height=\"\(Self.number(height))mm\""
             + " viewBox=\"0 0 \(size)\" role=\"img\" aria-label=\"\(Self.escaped(title))\">"
             + "<title>\(Self.escaped(title))</title>"
             + (definitions.isEmpty ? "" : "<defs>\(definitions.replacing("ID-", with: id + "-"))</defs>")
@@ -105,17 +106,22 @@ public struct Drawing: Sendable {
         if radius > 0 { body += " rx=\"\(Self.number(radius))\"" }
         body += " fill=\"\(fill)\"" + Self.strokeAttributes(stroke, weight, dashes) + "/>"
     }
-    mutating func circle(_ x: Double, _ y: Double, _ radius: Double, fill: String, stroke: String? = nil, weight: Double = edge)
-    {
-        body += "<circle cx=\"\(Self.number(x))\" cy=\"\(Self.number(y))\" r=\"\(Self.number(radius))\" fill=\"\(fill)\""
+    mutating func circle(
+        _ x: Double, _ y: Double, _ radius: Double, fill: String, stroke: String? = nil, weight: Double = edge
+    ) {
+        body +=
+            "<circle cx=\"\(Self.number(x))\" cy=\"\(Self.number(y))\" r=\"\(Self.number(radius))\" fill=\"\(fill)\""
         body += Self.strokeAttributes(stroke, weight, nil) + "/>"
     }
-    mutating func path(_ d: String, stroke: String?, weight: Double = edge, fill: String = "none", dashes: String? = nil) {
+    mutating func path(
+        _ d: String, stroke: String?, weight: Double = edge, fill: String = "none", dashes: String? = nil
+    ) {
         body += "<path d=\"\(d)\" fill=\"\(fill)\"" + Self.strokeAttributes(stroke, weight, dashes)
         body += " stroke-linejoin=\"round\"/>"
     }
     mutating func line(
-        _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, stroke: String, weight: Double = edge, dashes: String? = nil
+        _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, stroke: String, weight: Double = edge,
+        dashes: String? = nil
     ) {
         path(
             "M\(Self.number(x1)) \(Self.number(y1))L\(Self.number(x2)) \(Self.number(y2))", stroke: stroke,
@@ -134,7 +140,9 @@ public struct Drawing: Sendable {
     // MARK: - what tests question
 
     mutating func box(_ name: String, _ area: Area) { boxes.append(Box(name: name, area: area)) }
-    mutating func wire(_ name: String, _ points: [(Double, Double)], stroke: String, weight: Double, dotted: Bool = false) {
+    mutating func wire(
+        _ name: String, _ points: [(Double, Double)], stroke: String, weight: Double, dotted: Bool = false
+    ) {
         wires.append(Wire(name: name, points: points.map { [$0.0, $0.1] }))
         var d = ""
         for (index, point) in points.enumerated() {
@@ -157,7 +165,8 @@ public struct Drawing: Sendable {
             Label(text: string, area: Area(x: left, y: y - size * 0.86, width: textWidth, height: size * 1.02)))
         body += "<text x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" font-family=\"BIZ UDPGothic\""
         body += " font-size=\"\(Self.number(size))\"" + (bold ? " font-weight=\"700\"" : "")
-        body += " fill=\"\(color ?? palette.ink2)\"" + (anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\"") + ">"
+        body +=
+            " fill=\"\(color ?? palette.ink2)\"" + (anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\"") + ">"
         var digits = ""
         var others = ""
         func flush(_ into: inout String) {
@@ -188,7 +197,9 @@ public struct Drawing: Sendable {
     /// The name of a cable, in a lozenge on it.
     mutating func cableName(_ text: String, x: Double, y: Double) {
         let half = max(3.3, Self.width(text, size: Self.small) / 2 + 1.2)
-        rect(Area(x: x - half, y: y - 2.1, width: half * 2, height: 4.2), radius: 2.1, fill: "#ffffff", stroke: palette.primary)
+        rect(
+            Area(x: x - half, y: y - 2.1, width: half * 2, height: 4.2), radius: 2.1, fill: "#ffffff",
+            stroke: palette.primary)
         self.text(text, x: x, y: y + 1.05, anchor: .middle, bold: true, color: palette.primary)
     }
 

@@ -23,13 +23,13 @@ public enum FiveYearChart {
     /// 170 mm wide; nil without a case.
     public static func drawing(_ cases: [Case], words: Words, palette: Palette) -> Drawing? {
         guard !cases.isEmpty else { return nil }
-        let left = 43.5
+        let left = 54.0
         let rowHeight = 16.0
         var d = Drawing(
             width: 170, height: 11 + Double(cases.count) * rowHeight, title: words[.diagramFiveTitle], palette: palette)
         d.defineHatching()
         let highest = cases.map { ($0.own + $0.monthly60).amount }.max() ?? 1
-        let scale = 92.0 / Double(max(1, highest))
+        let scale = 80.0 / Double(max(1, highest))
         // the key above the bars
         d.rect(Area(x: left, y: 1.4, width: 5, height: 3.6), fill: Drawing.hatching, stroke: palette.accent)
         d.text(words[.diagramFiveOwn], x: left + 7, y: 4.3)

@@ -21,7 +21,8 @@ public enum GrantChart {
     }
 
     /// 170 mm wide; nil without a case.
-    public static func drawing(_ cases: [Case], limit: Yen?, headroom: Yen?, words: Words, palette: Palette) -> Drawing? {
+    public static func drawing(_ cases: [Case], limit: Yen?, headroom: Yen?, words: Words, palette: Palette) -> Drawing?
+    {
         guard !cases.isEmpty else { return nil }
         let left = 43.5
         let scaleWidth = 104.0
@@ -79,7 +80,8 @@ public enum GrantChart {
             let amount = words.yen(item.grant)
             if grantWidth > 44 {
                 d.text(words[.diagramGrantGrant], x: left + 3, y: y + 6.85, color: "#ffffff")
-                d.text(amount, x: left + grantWidth - 3, y: y + 7, anchor: .end, size: 3.88, bold: true, color: "#ffffff")
+                d.text(
+                    amount, x: left + grantWidth - 3, y: y + 7, anchor: .end, size: 3.88, bold: true, color: "#ffffff")
             } else {
                 d.text(
                     words[.diagramGrantGrant] + " " + amount, x: left + grantWidth + ownWidth + 26, y: y + 6.85,

@@ -29,7 +29,9 @@ public enum NetworkDiagram {
         if single.count <= 4 { return single }
         var grouped: [TerminalRow] = []
         for row in single {
-            if let index = grouped.firstIndex(where: { $0.isNotebook == row.isNotebook && $0.hasReader == row.hasReader }) {
+            if let index = grouped.firstIndex(where: {
+                $0.isNotebook == row.isNotebook && $0.hasReader == row.hasReader
+            }) {
                 grouped[index].count += 1
             } else {
                 grouped.append(row)
@@ -46,18 +48,21 @@ public enum NetworkDiagram {
         let pitch = 17.0
         let axis = 36.0
         let last = axis + Double(rows.count - 1) * pitch
-        let frameBottom = last + 28
-        let lower = frameBottom + 13
-        let insideBottom = lower + 20
+        let frameBottom = last + 26
+        let lower = frameBottom + 11
+        let insideBottom = lower + 16
         let isExisting = configuration.situation == .existing
         let hasSwitch = configuration.switches > 0
         // columns: authority, optical unit, hub, router, terminal, reader
         let (onu, hubX, routerX, pcX, readerX) = (43.0, 69.0, isExisting ? 94.0 : 84.0, 126.0, 155.5)
         var d = Drawing(
-            width: 170, height: insideBottom + 8.5, title: words(.diagramNetworkTitle, ["name": customer]), palette: palette)
+            width: 170, height: insideBottom + 8.5, title: words(.diagramNetworkTitle, ["name": customer]),
+            palette: palette)
 
         // the house and our scope
-        d.rect(Area(x: 28.1, y: 0.2, width: 141.7, height: insideBottom - 0.2), radius: 1.5, fill: "#ffffff", stroke: palette.line)
+        d.rect(
+            Area(x: 28.1, y: 0.2, width: 141.7, height: insideBottom - 0.2), radius: 1.5, fill: "#ffffff",
+            stroke: palette.line)
         d.text(words[isPharmacy ? .diagramInsidePharmacy : .diagramInsideFacility], x: 32, y: 6.6, bold: true)
         let scopeLeft = isExisting ? 56.0 : 34.0
         let scope = Area(x: scopeLeft, y: 10, width: 141 - scopeLeft, height: frameBottom - 10)
@@ -68,7 +73,8 @@ public enum NetworkDiagram {
         let maintenanceX = 138 - Drawing.width(maintenance, size: Drawing.small)
         d.callout("6", x: maintenanceX - 3.6, y: 14.4, full: configuration.hasSupport)
         d.text(maintenance, x: maintenanceX, y: 15.4, bold: true, color: palette.primary)
-        d.rect(Area(x: scopeLeft, y: lower - 7, width: 141 - scopeLeft, height: 20.5), radius: 1.5, fill: palette.ground)
+        d.rect(
+            Area(x: scopeLeft, y: lower - 7, width: 141 - scopeLeft, height: 20.5), radius: 1.5, fill: palette.ground)
 
         // wires; new ones are named 5a, 5b, … in the order in which the price counts them
         var named = 0
@@ -110,7 +116,8 @@ public enum NetworkDiagram {
         d.wire("router-lan", [(routerX, axis + 3.2), (routerX, lower - 3.2)], stroke: new, weight: Drawing.thick)
         names.append((nextName(), routerX, (axis + lower) / 2 - 2.5))
         if isExisting, configuration.reusedWires > 0 {
-            d.wire("hub-old", [(hubX, axis + 3.2), (hubX, lower - 3.2)], stroke: new, weight: Drawing.thick, dotted: true)
+            d.wire(
+                "hub-old", [(hubX, axis + 3.2), (hubX, lower - 3.2)], stroke: new, weight: Drawing.thick, dotted: true)
             names.append((nextName(), hubX, (axis + lower) / 2 - 2.5))
         }
         // the LAN that is there
@@ -207,7 +214,8 @@ public enum NetworkDiagram {
         entry(words[.diagramLegendOld]) { $0.line($1, y, $1 + 8.6, y, stroke: palette.ink2) }
         entry(words[.diagramScope]) {
             $0.rect(
-                Area(x: $1, y: y - 1.8, width: 8.6, height: 3.6), radius: 0.8, fill: palette.tint, stroke: palette.primary,
+                Area(x: $1, y: y - 1.8, width: 8.6, height: 3.6), radius: 0.8, fill: palette.tint,
+                stroke: palette.primary,
                 dashes: "1.8 1.2")
         }
     }

@@ -57,11 +57,14 @@ public enum ScheduleDiagram {
         ]
         for (index, name) in names.enumerated() {
             let y = 8 + Double(index) * laneHeight
-            d.line(0, y, 170, y, stroke: index == 0 ? palette.primary : palette.hair, weight: index == 0 ? Drawing.thick : Drawing.thin)
+            d.line(
+                0, y, 170, y, stroke: index == 0 ? palette.primary : palette.hair,
+                weight: index == 0 ? Drawing.thick : Drawing.thin)
             let words = wrapped(words[name.0], width: left - 3, size: 3.18, lines: 2)
             for (line, text) in words.enumerated() {
                 d.text(
-                    text, x: 0, y: y + laneHeight / 2 + 1.1 + (Double(line) - Double(words.count - 1) / 2) * 4.4, size: 3.18,
+                    text, x: 0, y: y + laneHeight / 2 + 1.1 + (Double(line) - Double(words.count - 1) / 2) * 4.4,
+                    size: 3.18,
                     bold: true, color: name.1)
             }
         }
@@ -69,7 +72,8 @@ public enum ScheduleDiagram {
         for step in steps {
             let y = 8 + Double(step.lane.rawValue) * laneHeight
             let area = Area(
-                x: left + Double(step.from) * column + 0.8, y: y + 2.2, width: Double(step.to - step.from) * column - 1.6,
+                x: left + Double(step.from) * column + 0.8, y: y + 2.2,
+                width: Double(step.to - step.from) * column - 1.6,
                 height: laneHeight - 4.4)
             d.box(step.word.rawValue, area)
             let (fill, stroke, ink): (String, String, String) =
@@ -83,7 +87,8 @@ public enum ScheduleDiagram {
             for (index, text) in lines.enumerated() {
                 d.text(
                     text, x: area.x + area.width / 2,
-                    y: area.y + area.height / 2 + 1 + (Double(index) - Double(lines.count - 1) / 2) * 4, anchor: .middle,
+                    y: area.y + area.height / 2 + 1 + (Double(index) - Double(lines.count - 1) / 2) * 4,
+                    anchor: .middle,
                     color: ink)
             }
         }

@@ -87,7 +87,8 @@ public enum SmallDiagrams {
         let software = words[.diagramSoftware]
         let width = Drawing.width(software, size: Drawing.small) + 4
         d.rect(
-            Area(x: 50 - width / 2, y: 22.5, width: width, height: 5.4), radius: 1, fill: "#ffffff", stroke: palette.ink2,
+            Area(x: 50 - width / 2, y: 22.5, width: width, height: 5.4), radius: 1, fill: "#ffffff",
+            stroke: palette.ink2,
             dashes: "1.8 1.2")
         d.text(software, x: 50, y: 26.2, anchor: .middle)
         d.line(50, 18, 50, 22.5, stroke: palette.ink2, weight: Drawing.thin)

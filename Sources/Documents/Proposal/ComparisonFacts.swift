@@ -144,7 +144,8 @@ extension ProposalFacts {
             questions.append(
                 .record([
                     "number": .number(questions.count + 1), "text": .text(text),
-                    "choices": .list(choices.map { .text($0) }), "unit": TemplateValue(unit), "hasFill": .bool(unit != nil),
+                    "choices": .list(choices.map { .text($0) }), "unit": TemplateValue(unit),
+                    "hasFill": .bool(unit != nil),
                 ]))
         }
         return .record(["questions": .list(questions)])

@@ -33,7 +33,8 @@ extension ProposalFacts {
         return .record([
             "initial": initial, "monthly": monthly,
             "initialTotal": figure(quote.initialTotal.known), "monthlyTotal": figure(quote.monthlyTotal.known),
-            "initialText": .text(withMissing(quote.initialTotal)), "monthlyText": .text(withMissing(quote.monthlyTotal)),
+            "initialText": .text(withMissing(quote.initialTotal)),
+            "monthlyText": .text(withMissing(quote.monthlyTotal)),
             "grant": figure(grant.grant, unknown: unknownWord), "own": figure(grant.selfPay, unknown: unknownWord),
             "total": figure(quote.initialTotal.ifComplete.map { $0 + other }, unknown: unknownWord),
             "fiveYear": figure(ordered.quote.fiveYearTotal, unknown: unknownWord),
@@ -107,11 +108,14 @@ extension ProposalFacts {
             case .toBeConfirmed: figure(nil, unknown: .knownUnconfirmed)
             }
         return .record([
-            "name": .text(line.name), "model": TemplateValue(line.model),
+            "name": .text(line.name),
+            "model": TemplateValue(line.group == .equipment && line.id == "router" ? line.model : nil),
             "quantity": .text(line.state == .noCharge ? words[.quantityNone] : "\(line.quantity)\(line.unit)"),
             "list": line.listAmount.map { figure($0) } ?? .none, "amount": amount,
             "marks": .list(line.notes.compactMap { marks[$0].map { .text($0) } }),
-            "remark": line.state == .priced ? .none : TemplateValue(line.remark.map { library.text($0) }),
+            // what costs nothing says so by its dash; a remark is needed where an amount is open
+            "remark": line.state == .priced || line.state == .noCharge
+                ? .none : TemplateValue(line.remark.map { library.text($0) }),
             "first": .bool(first), "class": .text(first ? "g" : ""), "id": .text(line.id),
         ])
     }

@@ -12,7 +12,8 @@ public enum Manifest {
 
     /// JSON with a fixed order of keys and no time of day: the same input gives the same bytes.
     public static func json(
-        document: String, offer: CustomerOffer, profileBytes: [UInt8], pdf: [UInt8], pages: Int, folders: WorkshopFolders
+        document: String, offer: CustomerOffer, profileBytes: [UInt8], pdf: [UInt8], pages: Int,
+        folders: WorkshopFolders
     ) -> String {
         func quoted(_ text: String) -> String {
             var result = "\""
@@ -20,7 +21,8 @@ public enum Manifest {
                 switch scalar {
                 case "\"": result += "\\\""
                 case "\\": result += "\\\\"
-                case _ where scalar.value < 32: result += "\\u00" + (scalar.value < 16 ? "0" : "1") + String(scalar.value % 16, radix: 16)
+                case _ where scalar.value < 32:
+                    result += "\\u00" + (scalar.value < 16 ? "0" : "1") + String(scalar.value % 16, radix: 16)
                 default: result.unicodeScalars.append(scalar)
                 }
             }

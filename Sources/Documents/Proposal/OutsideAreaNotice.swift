@@ -52,7 +52,8 @@ public struct OutsideAreaNotice {
 
     public func fileName() throws(DocumentError) -> String {
         FileName.make([
-            try workshop.words(language)[.fileOutside], profile.clinic.name, profile.quotation.number ?? date?.iso ?? "",
+            try workshop.words(language)[.fileOutside], profile.clinic.name,
+            profile.quotation.number ?? date?.iso ?? "",
         ])
     }
 }

@@ -42,7 +42,8 @@ extension ProposalFacts {
     private var grantChart: Drawing? {
         let decision = ordered.subsidy
         guard let grant = decision.grant, let own = decision.selfPay else { return nil }
-        let now = decision.applyBy.map { words(.diagramGrantNow, ["d": words.monthDay($0)]) } ?? words[.diagramGrantOnly]
+        let now =
+            decision.applyBy.map { words(.diagramGrantNow, ["d": words.monthDay($0)]) } ?? words[.diagramGrantOnly]
         var cases = [GrantChart.Case(name: now, rate: decision.rate.map(rateText), grant: grant, own: own)]
         if let waiting = offer.waiting, let later = waiting.later.grant, let laterOwn = waiting.later.selfPay {
             cases.append(

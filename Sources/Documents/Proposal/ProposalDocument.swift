@@ -47,7 +47,8 @@ public enum FileName {
         let cleaned = parts.map { part in
             String(
                 part.map { character in
-                    "/\\:*?\"<>|".contains(character) || character.isWhitespace || character.asciiValue.map { $0 < 32 } ?? false
+                    "/\\:*?\"<>|".contains(character) || character.isWhitespace
+                        || character.asciiValue.map { $0 < 32 } ?? false
                         ? "_" : character
                 }.prefix(60))
         }

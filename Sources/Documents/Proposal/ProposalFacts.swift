@@ -112,7 +112,9 @@ public struct ProposalFacts {
     }
     /// 「医療法人社団○○会 △△クリニック」 stands on two lines; the name itself is not changed.
     func nameLines(_ name: String) -> (owner: String?, place: String) {
-        guard let space = name.firstIndex(where: { $0 == " " || $0 == "　" }), name.count > 14 else { return (nil, name) }
+        guard let space = name.firstIndex(where: { $0 == " " || $0 == "　" }), name.count > 14 else {
+            return (nil, name)
+        }
         let rest = name[name.index(after: space)...]
         guard !rest.isEmpty, name.distance(from: name.startIndex, to: space) >= 4 else { return (nil, name) }
         return (String(name[..<space]), String(rest))

@@ -24,7 +24,8 @@ extension ProposalFacts {
         return .record([
             "schemeName": TemplateValue(decision.schemeName), "rate": TemplateValue(decision.rate.map(rateText)),
             "rateOrAsk": .text(decision.rate.map(rateText) ?? words[.knownUnconfirmed]),
-            "isAcceleration": .bool(decision.rate.map { $0.numerator == $0.denominator } ?? false && decision.applyBy != nil),
+            "isAcceleration": .bool(
+                decision.rate.map { $0.numerator == $0.denominator } ?? false && decision.applyBy != nil),
             "eligible": figure(decision.eligible, unknown: unknown), "cap": figure(decision.cap),
             "base": figure(decision.base, unknown: unknown), "limit": TemplateValue(decision.limit?.amount),
             "headroom": decision.headroom.flatMap { $0 > .zero ? .number($0.amount) : nil } ?? .none,

@@ -20,7 +20,8 @@ public struct Words: Sendable {
         for entry in root.entries {
             guard let key = WordKey(rawValue: entry.key) else {
                 throw DataFaults(
-                    "words-unknown-key", "\(entry.key) is used nowhere: remove it or mend its spelling", at: entry.keyPlace)
+                    "words-unknown-key", "\(entry.key) is used nowhere: remove it or mend its spelling",
+                    at: entry.keyPlace)
             }
             texts[key.index] = entry.value.text ?? ""
             missing.remove(key)

@@ -34,7 +34,7 @@ extension LayerPainter {
         guard let first = visible.first, !outer.rect.isEmpty || outer.rect.width >= 0 else { return }
         let edge = edges[first]
         let isUniform = visible.allSatisfy { edges[$0].style == edge.style && edges[$0].color == edge.color }
-        // a side of no width leaves the ring open without any harm; an invisible side with a width does not
+        // a side of no width leaves the ring open; an invisible side with a width does not
         let isWhole = Side.allCases.allSatisfy { widths[$0] <= 0 || visible.contains($0) }
         if isUniform, isWhole {
             switch edge.style {
@@ -63,6 +63,16 @@ extension LayerPainter {
             if i.maxY < o.maxY { strips.append(Rect(x: o.x, y: i.maxY, width: o.width, height: o.maxY - i.maxY)) }
             if i.x > o.x { strips.append(Rect(x: o.x, y: o.y, width: i.x - o.x, height: o.height)) }
             if strips.count == 1 { return writer.fill(.rect(strips[0]), color) }
+            // where a side has no width, the edges of a ring would coincide there and leave a hair of colour
+            if strips.count < 4 {
+                let elements: [PathElement] = strips.flatMap { strip -> [PathElement] in
+                    [
+                        .move(Point(x: strip.x, y: strip.y)), .line(Point(x: strip.maxX, y: strip.y)),
+                        .line(Point(x: strip.maxX, y: strip.maxY)), .line(Point(x: strip.x, y: strip.maxY)), .close,
+                    ]
+                }
+                return writer.fill(.path(elements, .nonZero), color)
+            }
         }
         writer.fill(.path(outer.elements + inner.elements, .evenOdd), color)
     }
