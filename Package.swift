@@ -111,7 +111,10 @@ let package = Package(
 
         room(
             "Domain", "QuoteReport",
-            ["Measures", "Diagnostics", "Catalogue", "ClinicProfile", "PackageSelection", "Pricing", "Subsidy", "Offer"]),
+            [
+                "Measures", "Diagnostics", "Catalogue", "ClinicProfile", "PackageSelection", "Pricing", "Subsidy",
+                "Offer",
+            ]),
 
         // Documents
         room("Documents", "Wording", ["Measures", "DataFiles"]),
@@ -136,7 +139,8 @@ let package = Package(
         .executableTarget(
             name: "CLI",
             dependencies: domain + [
-                "QuoteReport", "Wording", "Templating", "Proposal", "LandingPage", "Campaign", "PagedMedia", "Diagnostics",
+                "QuoteReport", "Wording", "Templating", "Proposal", "LandingPage", "Campaign", "PagedMedia",
+                "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Applications/CLI"),
@@ -153,7 +157,8 @@ let package = Package(
         tests(
             "Engine", "Painting",
             [
-                "Painting", "DisplayList", "VectorGraphics", "Finishing", "Fragments", "Markup", "Style", "Text", "Pictures", "Geometry",
+                "Painting", "DisplayList", "VectorGraphics", "Finishing", "Fragments", "Markup", "Style", "Text",
+                "Pictures", "Geometry",
                 "Diagnostics",
             ]),
         tests("Engine", "Finishing", ["Finishing"]),
