@@ -21,7 +21,7 @@ final class BoxBuilder {
     var counters = CounterScopes()
     var quoteDepth = 0
     /// What elements HTML treats specially, by name id.
-    let roles: [ElementRole]
+    private(set) lazy var roles: [ElementRole] = tree.nameTable.map { ElementRole(name: $0) }
     /// Anchors that generated content points to, and what was found there.
     var targets: [String: TargetFacts] = [:]
     /// The page of a margin box; nil in the document.
@@ -48,7 +48,6 @@ final class BoxBuilder {
         self.pictures = pictures
         self.facts = facts
         self.diagnostics = diagnostics
-        roles = document.tree.nameTable.map { ElementRole(name: $0) }
     }
 
     /// The draft of the document element; −1 without one.

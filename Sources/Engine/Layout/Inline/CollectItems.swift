@@ -40,7 +40,13 @@ extension LayoutSession {
                 return (boxes.style(current), style)
             }
             let parent = boxes.parent(current)
-            guard !parent.isNone, boxes.kind(parent) == .block, boxes.firstChild(parent) == current else { return nil }
+            guard !parent.isNone, boxes.firstChild(parent) == current else { return nil }
+            switch boxes.kind(parent) {
+            case .block, .tableCell, .tableCaption, .columns: break
+            default: return nil
+            }
+            // a box that stands for itself has first lines of its own
+            guard boxes.traits(current).isDisjoint(with: [.atomicInline, .floating, .outOfFlow]) else { return nil }
             current = parent
         }
     }
