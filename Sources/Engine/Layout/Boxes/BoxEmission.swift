@@ -105,14 +105,15 @@ struct BoxEmission {
             scalars = builder.scalars(of: id)
         }
         let start = Int32(tree.scalars.count)
-        let style = builder.table[draft.style].text
-        if let transform = TextTransform(style) { scalars = transform.apply(scalars, inWord: &state.inWord) }
+        // the class, not its large value of inherited properties
+        let style = builder.table[draft.style]
+        if let transform = TextTransform(style.text) { scalars = transform.apply(scalars, inWord: &state.inWord) }
         if let pending, case .leader = pending {
             tree.scalars += scalars
             state.pass(0xFFFC)
         } else {
             WhiteSpace.append(
-                scalars, collapse: style.whiteSpaceCollapse, box: box.index, state: &state, tree: &tree)
+                scalars, collapse: style.text.whiteSpaceCollapse, box: box.index, state: &state, tree: &tree)
         }
         tree.textRanges[Int(box.index)] = start..<Int32(tree.scalars.count)
     }
