@@ -14,8 +14,11 @@ enum OutputFile {
             Console.output(bytes)
             return
         }
-        let temporary = "\(path).\(getpid()).part"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        // a device or a pipe is written to; renaming a file onto it would take its place
+        let direct = isStream(path)
+        let temporary = direct ? path : "\(path).\(getpid()).part"
+        let flags = O_WRONLY | O_CLOEXEC | (direct ? 0 : O_CREAT | O_TRUNC)
+        let descriptor = open(temporary, flags, 0o644)
         guard descriptor >= 0 else { throw failure(path, errno) }
         var fault: Int32 = 0
         bytes.withUnsafeBytes { buffer in
@@ -30,8 +33,12 @@ enum OutputFile {
                 from += count
             }
         }
-        if fault == 0, fsync(descriptor) != 0, errno != EINVAL { fault = errno }
+        if fault == 0, fsync(descriptor) != 0, errno != EINVAL, errno != EROFS { fault = errno }
         close(descriptor)
+        if direct {
+            if fault != 0 { throw failure(path, fault) }
+            return
+        }
         if fault == 0, rename(temporary, path) != 0 { fault = errno }
         if fault != 0 {
             unlink(temporary)
@@ -46,6 +53,15 @@ enum OutputFile {
             made += (made.isEmpty || made.hasSuffix("/") ? "" : "/") + part
             if mkdir(made, 0o755) != 0, errno != EEXIST { throw failure(path, errno) }
         }
+    }
+
+    /// Standard output, or something that is neither a file nor a folder (a pipe, a device): nothing lies beside it.
+    static func isStream(_ path: String) -> Bool {
+        if path == "-" { return true }
+        var info = stat()
+        guard stat(path, &info) == 0 else { return false }
+        let kind = info.st_mode & S_IFMT
+        return kind != S_IFREG && kind != S_IFDIR
     }
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -48,12 +48,12 @@ struct ProposalCommand: ParsableCommand {
             throw try refusal(refused, workshop: workshop, input: input)
         }
         common.report(offer.warnings.map { .init("offer-warning", .warning, workshop.library.text($0)) })
-        let (document, made) = try make(offer, workshop)
+        let (document, made) = try make(offer, workshop, input)
         common.report(made.diagnostics)
         if let html { try OutputFile.write(document.html.serialize(), to: html) }
         let path = try output ?? defaultPath(document.fileName(), workshop.folders)
         try OutputFile.write(made.pdf, to: path)
-        if path != "-" {
+        if !OutputFile.isStream(path) {
             let manifest = Manifest.json(
                 document: "proposal", offer: offer, profileBytes: input.bytes, pdf: made.pdf, pages: made.pageCount,
                 folders: workshop.folders)
@@ -63,14 +63,14 @@ struct ProposalCommand: ParsableCommand {
         if timings { Console.error(timingLines(made.timings)) }
     }
 
-    private func make(_ offer: CustomerOffer, _ workshop: DocumentWorkshop) throws(CommandFailure) -> (
-        ProposalDocument, MadeDocument
-    ) {
+    private func make(
+        _ offer: CustomerOffer, _ workshop: DocumentWorkshop, _ input: ProfileInput
+    ) throws(CommandFailure) -> (ProposalDocument, MadeDocument) {
         do throws(DocumentError) {
             let document = try ProposalDocument(offer: offer, workshop: workshop, language: language)
             return (document, try document.render())
         } catch {
-            throw error.failure
+            throw input.failure(error)
         }
     }
 
@@ -88,7 +88,7 @@ struct ProposalCommand: ParsableCommand {
             made = try notice.render()
             name = try notice.fileName()
         } catch {
-            return error.failure
+            return input.failure(error)
         }
         common.report(made.diagnostics)
         let path = try output ?? defaultPath(name, workshop.folders)
@@ -120,12 +120,14 @@ func timingLines(_ timings: StageTimings) -> String {
 struct ProfileInput {
     let profile: CustomerProfile
     let bytes: [UInt8]
+    let name: String
 
     init(path: String, library: DomainLibrary) throws(CommandFailure) {
         do {
             let text = try DataFile.text(ofFile: path)
             bytes = Array(text.utf8)
-            let node = try DataFile.parse(text, file: path == "-" ? "<standard input>" : path)
+            name = path == "-" ? "<standard input>" : path
+            let node = try DataFile.parse(text, file: name)
             profile = try library.profile(from: node)
         } catch {
             throw CommandFailure(.input, error.description)
