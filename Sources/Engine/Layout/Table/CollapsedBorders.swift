@@ -40,6 +40,15 @@ struct CollapsedBorders {
     func above(_ row: Int, _ column: Int) -> CollapsedEdge { horizontal[row * columnCount + column] }
     func before(_ row: Int, _ column: Int) -> CollapsedEdge { vertical[row * (columnCount + 1) + column] }
 
+    /// The table's half of the widest border above a row (for `rowCount`: below the last one).
+    func halfAbove(_ row: Int) -> LayoutUnit {
+        (0..<columnCount).reduce(LayoutUnit.zero) { max($0, above(row, $1).width) } / 2
+    }
+    func halfBelow(_ row: Int) -> LayoutUnit {
+        let widest = (0..<columnCount).reduce(LayoutUnit.zero) { max($0, above(row + 1, $1).width) }
+        return widest - widest / 2
+    }
+
     /// A cell's share of the borders around it: the first half belongs to the box after the edge.
     func edges(of cell: TableCellSlot) -> LogicalEdges {
         var top = LayoutUnit.zero

@@ -12,6 +12,9 @@ struct CollapsedBand {
     var row: Int
     var start: LayoutUnit
     var end: LayoutUnit
+    /// The row is cut there: no border.
+    var isCutAtStart = false
+    var isCutAtEnd = false
 }
 
 extension CollapsedBorders {
@@ -26,8 +29,8 @@ extension CollapsedBorders {
             horizontals.append(
                 (0..<columnCount).map { column in
                     var edge = CollapsedEdge.none
-                    if index > 0 { edge.take(above(bands[index - 1].row + 1, column)) }
-                    if index < bands.count { edge.take(above(bands[index].row, column)) }
+                    if index > 0, !bands[index - 1].isCutAtEnd { edge.take(above(bands[index - 1].row + 1, column)) }
+                    if index < bands.count, !bands[index].isCutAtStart { edge.take(above(bands[index].row, column)) }
                     return edge
                 })
         }

@@ -34,8 +34,8 @@ extension LayoutSession {
         }
         var size = LogicalSize(inline: rows.columns.tableWidth, block: pager.position + edges.blockEnd)
         if pager.next != nil, !isCloned {
-            edges.blockEnd = .zero
-            size.block = pager.position
+            edges.blockEnd = pager.endHere
+            size.block = pager.position + edges.blockEnd
             if facts.spacing.block == .zero, let page = space.fragmentation, pager.placed.last?.continues == true {
                 size.block = max(size.block, min(pager.position, page.remaining))
             }
@@ -56,14 +56,14 @@ extension LayoutSession {
         if token != nil {
             flags.insert(.continued)
             if !isCloned {
-                shownBorder.blockStart = .zero
+                shownBorder.blockStart = facts.collapsed == nil ? .zero : pager.startHere
                 shownPadding.blockStart = .zero
             }
         }
         if pager.next != nil {
             flags.insert(.continues)
             if !isCloned {
-                shownBorder.blockEnd = .zero
+                shownBorder.blockEnd = facts.collapsed == nil ? .zero : pager.endHere
                 shownPadding.blockEnd = .zero
             }
         }
@@ -156,7 +156,11 @@ struct TableFragmentBuilder {
         if let collapsed = rows.facts.collapsed, let lastColumn = rows.columns.starts.indices.last {
             let lines = rows.columns.starts + [rows.columns.starts[lastColumn] + rows.columns.widths[lastColumn]]
             let segments = collapsed.segments(
-                bands: shown.map { CollapsedBand(row: $0.row, start: $0.start, end: $0.end) }, lines: lines)
+                bands: shown.map {
+                    CollapsedBand(
+                        row: $0.row, start: $0.start, end: $0.end, isCutAtStart: $0.isContinued,
+                        isCutAtEnd: $0.continues)
+                }, lines: lines)
             if !segments.isEmpty { borderContent = .collapsedBorders(segments) }
         }
     }

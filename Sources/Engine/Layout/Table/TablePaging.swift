@@ -88,6 +88,12 @@ struct TablePager {
     private(set) var refuses = false
     private(set) var shortage: LayoutUnit?
     private(set) var tallest = LayoutUnit.zero
+    /// The table's edge at the start of this page, and at its end if it goes on.
+    private(set) var startHere = LayoutUnit.zero
+    var endHere: LayoutUnit {
+        guard let collapsed = rows.facts.collapsed, let last = placed.last, !last.continues else { return .zero }
+        return collapsed.halfBelow(last.row)
+    }
     /// Rows placed before the first that may be followed by a break.
     private var fixedCount = 0
     private var opportunities: [(index: Int, appeal: BreakAppeal)] = []
@@ -111,7 +117,16 @@ struct TablePager {
         let head = repeatable(grid.headSection)
         let foot = repeatable(grid.footSection)
         let footHeight = foot.map { height(of: $0) } ?? .zero
-        position = edges.blockStart + (grid.rows.isEmpty ? .zero : gap)
+        startHere = edges.blockStart
+        if isContinuation, let collapsed = rows.facts.collapsed {
+            // half of the border that is drawn above the first row here
+            if let head, resume.row >= head.upperBound {
+                startHere = collapsed.halfAbove(head.lowerBound)
+            } else if !resume.isInsideRow {
+                startHere = collapsed.halfAbove(resume.row)
+            }
+        }
+        position = startHere + (grid.rows.isEmpty ? .zero : gap)
         if let head, resume.row >= head.upperBound, isContinuation {
             for row in head { place(row, isRepeated: true) }
         }
@@ -148,8 +163,9 @@ struct TablePager {
             }
             let height = heightOnPage(row)
             tallest = max(tallest, height)
-            let after = row == end - 1 ? gap + edges.blockEnd : .zero
-            if isHead || fits(height + footHeight + after, isRowOnly: footHeight == .zero && after == .zero) {
+            let after =
+                row == end - 1 ? gap + edges.blockEnd : rows.facts.collapsed?.halfBelow(foot?.last ?? row) ?? .zero
+            if isHead || fits(height + footHeight + after) {
                 place(row, height: height)
                 row += 1
                 continue
@@ -200,7 +216,7 @@ struct TablePager {
         position += height + (measure.isCollapsed ? .zero : gap)
     }
 
-    private func fits(_ need: LayoutUnit, isRowOnly: Bool) -> Bool {
+    private func fits(_ need: LayoutUnit) -> Bool {
         guard let page = space.fragmentation else { return true }
         return position + need <= page.remaining
     }
