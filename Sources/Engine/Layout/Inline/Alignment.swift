@@ -46,7 +46,8 @@ extension LayoutSession {
         }
     }
 
-    /// Spaces between words first, up to a quarter em more; then the gaps between scripts, up to a quarter em more; what
+    /// Spaces between words first, up to a quarter em more; then the gaps between scripts, up to an eighth more (JLREQ
+    /// allows a quarter, which parts a short word from its sentence); what
     /// is still left goes evenly to every gap. https://www.w3.org/TR/jlreq/#line_adjustment_by_inter-character_space_expansion
     func expansion(of gaps: JustificationGaps, free: Float) -> LineExpansion {
         var result = LineExpansion.none
@@ -60,7 +61,7 @@ extension LayoutSession {
             rest -= given
         }
         if gaps.autospaces > 0, rest > 0 {
-            let given = min(rest, hasCharacters ? gaps.autospaceEms / 4 : gaps.wordSpaces > 0 ? 0 : rest)
+            let given = min(rest, hasCharacters ? gaps.autospaceEms / 8 : gaps.wordSpaces > 0 ? 0 : rest)
             result.autospace = given / Float(gaps.autospaces)
             rest -= given
         }
