@@ -65,5 +65,8 @@ struct Teian: ParsableCommand {
             4 done with documents left out.
             """,
         version: Manifest.programVersion,
-        subcommands: [ProposalCommand.self, QuoteCommand.self, PDFCommand.self, DumpCommand.self, CheckCommand.self])
+        subcommands: [
+            ProposalCommand.self, EstimateCommand.self, QuoteCommand.self, PDFCommand.self, DumpCommand.self,
+            CheckCommand.self,
+        ])
 }

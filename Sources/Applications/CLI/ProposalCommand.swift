@@ -45,7 +45,9 @@ struct ProposalCommand: ParsableCommand {
         do {
             offer = try workshop.library.offer(for: input.profile, on: date?.day)
         } catch let refused {
-            throw try refusal(refused, workshop: workshop, input: input)
+            throw try OutsideArea.failure(
+                refused, workshop: workshop, input: input, date: date?.day, output: output, language: language,
+                common: common)
         }
         common.report(offer.warnings.map { .init("offer-warning", .warning, workshop.library.text($0)) })
         let (document, made) = try make(offer, workshop, input)
@@ -72,28 +74,6 @@ struct ProposalCommand: ParsableCommand {
         } catch {
             throw input.failure(error)
         }
-    }
-
-    /// West: the one-page notice and exit code 4; everything else is the input's fault.
-    private func refusal(
-        _ refusal: OfferRefusal, workshop: DocumentWorkshop, input: ProfileInput
-    ) throws -> CommandFailure {
-        guard case .outsideArea(let area) = refusal else { return CommandFailure(.input, refusal.description) }
-        let notice = OutsideAreaNotice(
-            profile: input.profile, date: date?.day ?? input.profile.dates.issued, area: area, workshop: workshop,
-            language: language)
-        let made: MadeDocument
-        let name: String
-        do throws(DocumentError) {
-            made = try notice.render()
-            name = try notice.fileName()
-        } catch {
-            return input.failure(error)
-        }
-        common.report(made.diagnostics)
-        let path = try output ?? defaultPath(name, workshop.folders)
-        try OutputFile.write(made.pdf, to: path)
-        return CommandFailure(.partial, "\(refusal.description); the notice is \(path)")
     }
 }
 

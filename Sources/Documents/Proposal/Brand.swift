@@ -3,6 +3,7 @@
 
 import DataFiles
 import Diagrams
+import Measures
 
 /// Facts about the seller that no profile carries.
 public struct Brand: Sendable {
@@ -13,6 +14,8 @@ public struct Brand: Sendable {
     public let delivery: String
     public let place: String
     public let payment: String
+    /// From this day on an estimate carries the seller's registration number, if it has one.
+    public let registrationFrom: Day?
     public let palette: Palette
 
     public struct WebAddress: Sendable, Hashable {
@@ -40,6 +43,7 @@ public struct Brand: Sendable {
         delivery = try text("estimate", "delivery")
         place = try text("estimate", "place")
         payment = try text("estimate", "payment")
+        registrationFrom = Day(try text("estimate", "registrationFrom"))
         palette = Palette(
             primary: try text("palette", "primary"), accent: try text("palette", "accent"),
             ink: try text("palette", "ink"), ink2: try text("palette", "ink2"), line: try text("palette", "line"),

@@ -54,7 +54,7 @@ public struct ProposalFacts {
 
     // MARK: - the document and who it is between
 
-    private var doc: TemplateValue {
+    var doc: TemplateValue {
         let quotation = offer.profile.quotation
         return .record([
             "windowTitle": .text("\(words[.title])｜\(running)"), "date": day(offer.date),
@@ -66,7 +66,7 @@ public struct ProposalFacts {
     private var bookName: String {
         library.catalogue.books.first { $0.id == offer.priceBook }?.name ?? offer.priceBook
     }
-    private var isBorder: Bool {
+    var isBorder: Bool {
         if case .border = offer.profile.clinic.territory { return true }
         return false
     }
@@ -84,7 +84,7 @@ public struct ProposalFacts {
         return "\(clinic.name) \(words[.honorificOrganisation])"
     }
 
-    private var customer: TemplateValue {
+    var customer: TemplateValue {
         let clinic = offer.profile.clinic
         let (owner, place) = nameLines(clinic.name)
         return .record([
@@ -120,7 +120,7 @@ public struct ProposalFacts {
         return (String(name[..<space]), String(rest))
     }
 
-    private var seller: TemplateValue {
+    var seller: TemplateValue {
         let seller = offer.profile.seller
         return .record([
             "company": .text(seller.company ?? brand.company), "office": TemplateValue(seller.office),
@@ -130,7 +130,7 @@ public struct ProposalFacts {
             "registrationNumber": TemplateValue(seller.registrationNumber),
         ])
     }
-    private var brandFacts: TemplateValue {
+    var brandFacts: TemplateValue {
         .record([
             "web": .record(["url": .text(brand.web.url), "shown": .text(brand.web.shown)]),
             "portal": .record(["url": .text(brand.portal.url), "shown": .text(brand.portal.shown)]),
@@ -140,7 +140,7 @@ public struct ProposalFacts {
 
     // MARK: - what is delivered
 
-    private var line: TemplateValue {
+    var line: TemplateValue {
         let situation = configuration.situation
         return .record([
             "isExisting": .bool(situation == .existing), "isNew": .bool(situation == .new),
@@ -148,12 +148,12 @@ public struct ProposalFacts {
             "callClass": .text(situation == .existing ? "open" : ""),
         ])
     }
-    private var support: TemplateValue {
+    var support: TemplateValue {
         .record([
             "wanted": .bool(configuration.hasSupport), "callClass": .text(configuration.hasSupport ? "" : "open"),
         ])
     }
-    private var equipment: TemplateValue {
+    var equipment: TemplateValue {
         .record([
             "terminals": .number(configuration.terminals), "desktops": .number(configuration.desktops),
             "notebooks": .number(configuration.notebooks), "cardReaders": .number(configuration.cardReaders),
@@ -171,7 +171,7 @@ public struct ProposalFacts {
         let last = UnicodeScalar(UInt8(96 + configuration.newWires))
         return "5a–5\(last)"
     }
-    private var products: TemplateValue {
+    var products: TemplateValue {
         func product(_ id: String) -> TemplateValue {
             .record(["model": .text(library.catalogue.product(id)?.model ?? "")])
         }
@@ -195,7 +195,7 @@ public struct ProposalFacts {
 
     // MARK: - needs
 
-    private var solutions: TemplateValue {
+    var solutions: TemplateValue {
         func value(_ solution: Solution) -> TemplateValue {
             .record([
                 "product": .text(solution.product), "wish": .text(solution.wish), "effect": .text(solution.effect),
