@@ -33,6 +33,9 @@ extension LayerPainter {
     func paintRowBackground(_ style: ComputedStyle, _ placed: PlacedFragment, box: PlacedBox) {
         var cells: [Rect] = []
         gatherCells(placed.fragment, at: placed.origin, into: &cells)
+        if case .cellAreas(let areas) = placed.fragment.content {
+            cells = areas.map { placed.fragment.physical($0, at: placed.origin) }
+        }
         let isColumn = placed.fragment.kind == .tableColumn || placed.fragment.kind == .tableColumnGroup
         if cells.isEmpty {
             if isColumn { paintBackground(style, box: box, paintingArea: nil) }

@@ -278,10 +278,10 @@ extension LayerPainter {
         case .none, .hidden: return
         case .solid: strip(0, 1, color)
         // https://www.w3.org/TR/CSS22/tables.html#table-border-styles: in the collapsing model these are ridge and groove
-        case .ridge, .outset:
+        case .ridge, .inset:
             strip(0, 0.5, color)
             strip(0.5, 1, color.darkened)
-        case .groove, .inset:
+        case .groove, .outset:
             strip(0, 0.5, color.darkened)
             strip(0.5, 1, color)
         case .double:

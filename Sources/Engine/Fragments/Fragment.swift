@@ -65,6 +65,8 @@ public enum FragmentContent: Sendable {
     case picture(Int32, LogicalRect)
     /// Borders of a table with collapsed borders, physical relative to this fragment's border box.
     case collapsedBorders([CollapsedBorderSegment])
+    /// Where the background of a table column shows: the cells that begin in it, relative to this fragment.
+    case cellAreas([LogicalRect])
     /// Lines between columns: style is the fragment's `columnRule`.
     case columnRules([LogicalRect])
 }

@@ -118,11 +118,13 @@ final class BoxBuilder {
         addFacts(of: node, style: style, to: id)
         readSpans(of: node, role: role, into: id)
         // children of a table go into its grid
-        let target = drafts[id].kind == .tableWrapper ? drafts[id].first : id
+        let outer = drafts[id].kind == .runningElement && drafts[id].first >= 0 ? drafts[id].first : id
+        let target = drafts[outer].kind == .tableWrapper ? drafts[outer].first : outer
         let stringsAt = style.generated.stringSet.isEmpty && style.generated.bookmarkLevel <= 0 ? nil : counters
         contents(of: node, style: drafts[target].style, role: role, into: target)
         if let stringsAt { evaluateStrings(of: node, style: style, counters: stringsAt, into: id) }
         finish(target)
+        if outer != id { finish(id) }
         if document.pseudoStyles.count > 0, let letter = document.pseudoStyleID(.firstLetter, of: node) {
             applyFirstLetter(letter, to: target, node: node)
         }

@@ -42,8 +42,23 @@ extension BoxBuilder {
             draft.kind = .runningElement
             draft.traits.formUnion([.newFormattingContext, .hasPageFacts])
             draft.marks.insert(.isOut)
+            var inner: Int32?
+            switch style.box.display {
+            case .table, .inlineTable, .flex, .inlineFlex, .grid, .inlineGrid:
+                // what moves to the margin box is a block that holds the table or container
+                var plain = style.box
+                plain.position = .static
+                let moved = table.intern(
+                    ComputedStyle(
+                        text: style.text, box: plain, decoration: style.decoration, flow: style.flow,
+                        generated: style.generated))
+                inner = makeBox(style: moved, node: node, pseudo: pseudo)
+                draft.style = table.anonymous(inheriting: styleID, display: .block)
+            default: break
+            }
             let id = drafts.make(draft)
             drafts.withRare(id) { $0.runningName = name }
+            if let inner { drafts.append(inner, to: id) }
             return id
         }
         var isInline = false

@@ -245,18 +245,12 @@ final class MarginBoxLayout {
         return FragmentLink(offset: offset, fragment: placed)
     }
 
-    /// `vertical-align` of a margin box; its initial value is what its place says.
+    /// `vertical-align` of a margin box; what is usual at its place, the user-agent sheet says.
     private func alignment(_ item: Item) -> OutOfFlowBox.Edge {
         switch item.style.box.verticalAlign {
-        case .top, .textTop: return .start
-        case .middle: return .center
-        case .bottom, .textBottom: return .end
-        default: break
-        }
-        switch item.name {
-        case .leftTop, .rightTop: return .start
-        case .leftBottom, .rightBottom: return .end
-        default: return .center
+        case .middle: .center
+        case .bottom, .textBottom: .end
+        default: .start
         }
     }
 

@@ -138,7 +138,6 @@ struct TableFragmentBuilder {
             buildColumns(from: pager.edges.blockStart, to: pager.edges.blockStart)
             return
         }
-        buildColumns(from: first.start, to: last.end)
         var begin = 0
         while begin < shown.count {
             let section = grid.rows[shown[begin].row].section
@@ -151,6 +150,10 @@ struct TableFragmentBuilder {
             buildSection(section, Array(shown[begin..<end]))
             begin = end
         }
+        let sections = children
+        children = []
+        buildColumns(from: first.start, to: last.end, behind: sections)
+        children += sections
         firstBaseline = first.start + (rows.measure(first.row).baseline ?? first.height)
         lastBaseline = last.start + (rows.measure(last.row).baseline ?? last.height)
         if let collapsed = rows.facts.collapsed, let lastColumn = rows.columns.starts.indices.last {
@@ -167,9 +170,24 @@ struct TableFragmentBuilder {
 
     // MARK: - Columns
 
-    /// Column groups and columns have fragments only for their backgrounds.
-    private mutating func buildColumns(from start: LayoutUnit, to end: LayoutUnit) {
+    /// Column groups and columns have fragments only for their backgrounds, which show behind the cells that begin in them.
+    private mutating func buildColumns(
+        from start: LayoutUnit, to end: LayoutUnit, behind sections: [FragmentLink] = []
+    ) {
         let columns = rows.columns
+        func hasBackground(_ box: BoxID) -> Bool {
+            if box.isNone { return false }
+            let decoration = session.style(box).decoration
+            return !decoration.backgroundColor.isTransparent || !decoration.backgroundLayers.isEmpty
+        }
+        let needsAreas = grid.columns.contains { hasBackground($0.box) || hasBackground($0.group) }
+        let areas = needsAreas ? cellAreas(sections) : [:]
+        func content(_ box: BoxID, _ range: Range<Int>) -> FragmentContent {
+            guard hasBackground(box) else { return .none }
+            let origin = LogicalOffset(inline: columns.starts[range.lowerBound], block: start)
+            return .cellAreas(
+                range.flatMap { areas[$0] ?? [] }.map { LogicalRect(offset: $0.offset - origin, size: $0.size) })
+        }
         func fragment(_ box: BoxID, _ kind: FragmentKind, _ range: Range<Int>, _ inner: [FragmentLink]) -> FragmentLink
         {
             let origin = columns.starts[range.lowerBound]
@@ -178,7 +196,8 @@ struct TableFragmentBuilder {
                 fragment: Fragment(
                     kind: kind, flags: session.partFlags(box), node: session.boxes.node(box).index, box: box.index,
                     style: session.boxes.style(box).index,
-                    size: LogicalSize(inline: columns.extent(range), block: end - start), children: inner))
+                    size: LogicalSize(inline: columns.extent(range), block: end - start), children: inner,
+                    content: content(box, range)))
         }
         var index = 0
         var group = 0
@@ -205,6 +224,24 @@ struct TableFragmentBuilder {
                 index += 1
             }
         }
+    }
+
+    /// Cells by the column they begin in, from the table's corner.
+    private func cellAreas(_ sections: [FragmentLink]) -> [Int: [LogicalRect]] {
+        var result: [Int: [LogicalRect]] = [:]
+        for section in sections {
+            for row in section.fragment.children {
+                for cell in row.fragment.children where cell.fragment.kind == .tableCell {
+                    guard let index = rows.facts.cellIndex[cell.fragment.box], !cell.fragment.flags.contains(.hidden)
+                    else {
+                        continue
+                    }
+                    result[grid.cells[index].column, default: []].append(
+                        LogicalRect(offset: section.offset + row.offset + cell.offset, size: cell.fragment.size))
+                }
+            }
+        }
+        return result
     }
 
     // MARK: - Sections and rows

@@ -22,8 +22,12 @@ final class TableFacts {
     /// Zero where borders collapse.
     let spacing: LogicalSize
     /// Index into `grid.cells` by box.
-    let cellIndex: [Int32: Int]
-    /// Columns are hidden by `visibility: collapse`.
+    private(set) lazy var cellIndex: [Int32: Int] = {
+        var index: [Int32: Int] = [:]
+        index.reserveCapacity(grid.cells.count)
+        for (number, cell) in grid.cells.enumerated() { index[cell.box.index] = number }
+        return index
+    }()
     var constraints: [TableColumnConstraint]?
     /// The rows at the width they were last asked for.
     var rows: TableRows?
@@ -36,12 +40,6 @@ final class TableFacts {
         self.isFixed = isFixed
         self.collapsed = collapsed
         self.spacing = spacing
-        var index: [Int32: Int] = [:]
-        if collapsed != nil {
-            index.reserveCapacity(grid.cells.count)
-            for (number, cell) in grid.cells.enumerated() { index[cell.box.index] = number }
-        }
-        cellIndex = index
     }
 }
 

@@ -47,7 +47,6 @@ final class PageCascade {
             }
             guard !list.isEmpty else { continue }
             var box = StyleBuilder(parent: style, basis: resolver.rootBasis, document: nil, node: .none)
-            Self.setDefaults(name, &box)
             _ = resolver.build(&box, list, environment: 0, isRoot: false)
             guard case .items = box.generated.content, box.box.display != .none else { continue }
             boxes[name] = box.finish(.marginBox)
@@ -101,19 +100,5 @@ final class PageCascade {
             best = max(best ?? 0, ComplexSelector.specificity(weight.names, weight.firsts, weight.sides))
         }
         return best
-    }
-
-    /// https://www.w3.org/TR/css-page-3/#margin-text-alignment
-    private static func setDefaults(_ name: MarginBoxName, _ builder: inout StyleBuilder) {
-        switch name {
-        case .topLeftCorner, .bottomLeftCorner, .topRight, .bottomRight: builder.text.textAlign = .right
-        case .topRightCorner, .bottomRightCorner, .topLeft, .bottomLeft: builder.text.textAlign = .left
-        default: builder.text.textAlign = .center
-        }
-        switch name {
-        case .leftTop, .rightTop: builder.box.verticalAlign = .top
-        case .leftBottom, .rightBottom: builder.box.verticalAlign = .bottom
-        default: builder.box.verticalAlign = .middle
-        }
     }
 }
