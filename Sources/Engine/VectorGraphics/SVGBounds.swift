@@ -91,7 +91,9 @@ extension Rect {
 extension SVGDrawing {
     /// The box of an element in its own user space, strokes left out; nil: it has none.
     func bounds(_ node: NodeID, _ state: SVGState, depth: Int = 0) -> Rect? {
-        guard depth < 64 else { return nil }
+        // `use` elements that show each other would double the work at every level
+        guard depth < 64, budget.measures > 0 else { return nil }
+        budget.measures -= 1
         switch tree.name(node) {
         case let name where Self.shapes.contains(name):
             let path = outline(node, state)

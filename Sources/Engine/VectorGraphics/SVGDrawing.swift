@@ -19,6 +19,8 @@ final class SVGDrawing {
     /// Shared by inner drawings.
     final class Budget {
         var operations = 400_000
+        /// How many elements may still be measured for bounding boxes.
+        var measures = 40_000
         var depth = 0
     }
     let budget: Budget
