@@ -28,10 +28,30 @@ struct CheckCommand: ParsableCommand {
         var faults: [Diagnostic]
         do { faults = try workshop.checkTemplates() } catch { throw error.failure }
         let books = workshop.library.catalogue.books
+        faults += sampleFaults(workshop).filter { !faults.contains($0) }
         if let day = date?.day ?? books.last?.validity.from { faults += workshop.library.check(on: day) }
         for fault in faults { Console.output(fault.description) }
         let errors = faults.filter { $0.severity == .error }.count
         options.say("\(errors) errors, \(faults.count - errors) warnings and notes")
         if errors > 0 { throw CommandFailure(.input, "the faults above have to be mended") }
+    }
+    /// Names and filters show whether they fit only when a template is filled: both samples' proposals are.
+    private func sampleFaults(_ workshop: DocumentWorkshop) -> [Diagnostic] {
+        var faults: [Diagnostic] = []
+        for name in ["existing-line", "new-line"] {
+            let path = workshop.folders.assets + "/Samples/\(name).yaml"
+            guard OutputFile.exists(path) else { continue }
+            do {
+                let input = try ProfileInput(path: path, library: workshop.library)
+                let offer = try workshop.library.offer(for: input.profile, on: date?.day)
+                _ = try ProposalDocument(offer: offer, workshop: workshop, language: .ja)
+            } catch DocumentError.template(let error) {
+                faults += error.faults.filter { !faults.contains($0) }
+            } catch {
+                let message = (error as? CommandFailure)?.message ?? "\(error)"
+                faults.append(Diagnostic("sample-fault", .error, message))
+            }
+        }
+        return faults
     }
 }

@@ -73,7 +73,7 @@ enum OutputFile {
             case EACCES, EPERM, EROFS: "choose a folder you may write to with -o"
             case ENOENT, ENOTDIR: "make the folder first, or choose another with -o"
             case ENOSPC, EDQUOT: "make room on the disk and run the command again"
-            case EISDIR: "give the name of a file, not of a folder"
+            case EISDIR, EBUSY: "give the name of a file, not of a folder"
             default: "nothing was written"
             }
         // a path that the caller chose wrongly is the input's fault; a full or broken disk is the world's

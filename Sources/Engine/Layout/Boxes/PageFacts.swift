@@ -52,8 +52,11 @@ extension BoxBuilder {
         if style.generated.bookmarkLevel > 0 {
             let items = style.generated.bookmarkLabel
             let label = items.isEmpty ? evaluate([.content(.text)], node: node) : evaluate(items, node: node)
-            bookmark = BoxBookmark(
-                level: Int(style.generated.bookmarkLevel), label: label, isOpen: style.generated.bookmarkOpen)
+            // nobody can choose an entry without a name
+            if !label.isEmpty {
+                bookmark = BoxBookmark(
+                    level: Int(style.generated.bookmarkLevel), label: label, isOpen: style.generated.bookmarkOpen)
+            }
         }
         if strings.isEmpty, bookmark == nil { return }
         drafts[id].traits.insert(.hasPageFacts)
