@@ -16,11 +16,12 @@ func room(
     .target(name: name, dependencies: dependencies, path: "Sources/\(area)/\(name)", resources: resources)
 }
 
-func tests(_ area: String, _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
-    -> Target
-{
+func tests(
+    _ area: String, _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [],
+    exclude: [String] = []
+) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(area)/\(name)Tests",
+        name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(area)/\(name)Tests", exclude: exclude,
         resources: resources)
 }
 
@@ -139,7 +140,7 @@ let package = Package(
         .executableTarget(
             name: "CLI",
             dependencies: domain + [
-                "QuoteReport", "Wording", "Templating", "Proposal", "LandingPage", "Campaign", "PagedMedia",
+                "Wording", "Templating", "Proposal", "LandingPage", "Campaign", "PagedMedia",
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -169,7 +170,7 @@ let package = Package(
             "Documents", "Documents",
             domain + ["Wording", "Diagrams", "Codes", "Proposal", "LandingPage", "Diagnostics"]),
         tests("Applications", "Campaign", domain + ["Campaign", "Proposal", "Diagnostics"]),
-        tests("Applications", "CLI", ["Diagnostics"]),
+        tests("Applications", "CLI", ["Diagnostics"], exclude: ["Profiles"]),
     ],
     swiftLanguageModes: [.v6]
 )
