@@ -31,10 +31,11 @@ extension LayerPainter {
 
     /// Rows and columns show their background behind their cells only. https://www.w3.org/TR/CSS22/tables.html#table-layers
     func paintRowBackground(_ style: ComputedStyle, _ placed: PlacedFragment, box: PlacedBox) {
-        var cells: [Rect] = []
-        gatherCells(placed.fragment, at: placed.origin, into: &cells)
+        let cells: [Rect]
         if case .cellAreas(let areas) = placed.fragment.content {
             cells = areas.map { placed.fragment.physical($0, at: placed.origin) }
+        } else {
+            cells = tableCells(of: placed.fragment, at: placed.origin)
         }
         let isColumn = placed.fragment.kind == .tableColumn || placed.fragment.kind == .tableColumnGroup
         if cells.isEmpty {
@@ -48,20 +49,6 @@ extension LayerPainter {
         for layer in style.decoration.backgroundLayers.reversed() {
             guard let image = layer.image else { continue }
             paintLayer(layer, image, style: style, box: box, clip: shape, bounds: bounds)
-        }
-    }
-    private func gatherCells(_ fragment: Fragment, at origin: Point, into cells: inout [Rect]) {
-        for link in fragment.children {
-            let place = fragment.place(of: link, at: origin)
-            switch link.fragment.kind {
-            case .tableCell:
-                if !link.fragment.flags.contains(.hidden) {
-                    cells.append(
-                        Rect(x: place.x, y: place.y, width: link.fragment.width, height: link.fragment.height))
-                }
-            case .tableRow: gatherCells(link.fragment, at: place, into: &cells)
-            default: break
-            }
         }
     }
 
@@ -206,8 +193,9 @@ extension LayerPainter {
         var step = size
         var repeatsX = layer.repeatX != .noRepeat
         var repeatsY = layer.repeatY != .noRepeat
-        if layer.repeatX == .round { tile.x = positioning.x + snapped(tile.x - positioning.x, size.width) }
-        if layer.repeatY == .round { tile.y = positioning.y + snapped(tile.y - positioning.y, size.height) }
+        // tiles that fit a whole number of times begin at the edge
+        if layer.repeatX == .round { tile.x = positioning.x }
+        if layer.repeatY == .round { tile.y = positioning.y }
         if layer.repeatX == .space {
             let count = (room.width / size.width + 1e-6).rounded(.down)
             if count >= 2 {
@@ -243,7 +231,22 @@ extension LayerPainter {
             && (!repeatsY || (tile.y <= bounds.y && tile.maxY >= bounds.maxY))
         return TilePlan(tile: tile, step: step, area: area, isSingle: isSingle)
     }
-    private func snapped(_ offset: Double, _ size: Double) -> Double {
-        offset - (offset / size).rounded(.down) * size
+}
+
+/// The border boxes of the cells in a table, row group or row that show their backgrounds.
+func tableCells(of fragment: Fragment, at origin: Point) -> [Rect] {
+    var cells: [Rect] = []
+    for link in fragment.children {
+        let place = fragment.place(of: link, at: origin)
+        switch link.fragment.kind {
+        case .tableCell:
+            if !link.fragment.flags.contains(.hidden) {
+                cells.append(Rect(x: place.x, y: place.y, width: link.fragment.width, height: link.fragment.height))
+            }
+        case .tableRow, .tableRowGroup, .tableHeaderGroup, .tableFooterGroup:
+            cells += tableCells(of: link.fragment, at: place)
+        default: break
+        }
     }
+    return cells
 }

@@ -55,7 +55,7 @@ struct LayerPainter {
         }
         let box = PlacedBox(
             border: RoundedRect(rect: area, radii: .none), borderWidths: borders, paddingWidths: paddings)
-        if let style = style(root.style) {
+        if let style = style(root.style), style.text.visibility == .visible {
             let paper = pageRect.insetBy(
                 top: -Double(page.bleed.top), right: -Double(page.bleed.right), bottom: -Double(page.bleed.bottom),
                 left: -Double(page.bleed.left))

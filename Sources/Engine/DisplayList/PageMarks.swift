@@ -11,8 +11,8 @@ extension DisplayListBuilder {
         let bleed = page.bleed.map { Double($0) }
         let width = page.size.width
         let height = page.size.height
-        // registration colour would be all inks; on screen and in sRGB it is black. A third of a px is a quarter point.
-        let stroke = StrokeStyle(width: 1.0 / 3)
+        // registration colour would be all inks; on screen and in sRGB it is black
+        let stroke = StrokeStyle(width: 1)
         func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) {
             guard x1 != x2 || y1 != y2 else { return }
             writer.append(

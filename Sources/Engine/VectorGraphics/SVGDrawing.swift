@@ -102,7 +102,9 @@ final class SVGDrawing {
         append(.pushClip(.rect(area)), svg)
         var transform = AffineTransform.identity
         if let box {
-            transform = SVGAspectRatio(tree.attribute("preserveAspectRatio", of: svg)).transform(box.rect, into: area)
+            var fit = SVGAspectRatio(tree.attribute("preserveAspectRatio", of: svg))
+            if tree.attribute("viewBox", of: svg) == nil { fit.stretches = true }
+            transform = fit.transform(box.rect, into: area)
             state.viewport = Size(width: box.rect.width, height: box.rect.height)
         }
         if transform != .identity { append(.pushTransform(transform), svg) }

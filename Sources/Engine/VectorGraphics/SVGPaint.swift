@@ -156,9 +156,10 @@ extension SVGDrawing {
             contents = SVGAspectRatio(inherited("preserveAspectRatio", node)).transform(
                 box.rect, into: Rect(x: 0, y: 0, width: width, height: height))
             inner.viewport = Size(width: box.rect.width, height: box.rect.height)
-        } else if inherited("patternContentUnits", node) == "objectBoundingBox" {
+        } else if inherited("patternContentUnits", node) == "objectBoundingBox", !bounds.isEmpty {
             contents = .scale(x: bounds.width, y: bounds.height)
-            inner.viewport = Size(width: 1, height: 1)
+            // percentages of the tile
+            inner.viewport = Size(width: width / bounds.width, height: height / bounds.height)
         }
         budget.depth += 1
         if opacity < 1 { drawing.append(.pushGroup(GroupStyle(opacity: opacity)), node) }
