@@ -18,6 +18,9 @@ proposal: build ## both sample proposals into Output/
 	@echo "Output/proposal-existing-line.pdf"
 	@echo "Output/proposal-new-line.pdf"
 
+landing: build ## the public page into Output/landing/, as of 2020-12-15
+	@$(TEIAN) landing -o Output/landing --date 2020-12-15
+
 test: ## every test: rooms in debug, whole documents with the release program
 	@.ci/setup tests
 	@swift build -c release --product teian

@@ -66,7 +66,8 @@ struct Teian: ParsableCommand {
             """,
         version: Manifest.programVersion,
         subcommands: [
-            ProposalCommand.self, EstimateCommand.self, QuoteCommand.self, PDFCommand.self, DumpCommand.self,
+            ProposalCommand.self, EstimateCommand.self, LandingCommand.self, QuoteCommand.self, PDFCommand.self,
+            DumpCommand.self,
             CheckCommand.self,
         ])
 }

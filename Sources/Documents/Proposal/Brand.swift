@@ -10,6 +10,8 @@ public struct Brand: Sendable {
     public let company: String
     public let web: WebAddress
     public let portal: WebAddress
+    /// The canonical address of the landing page; ends with a slash.
+    public let site: String
     /// The terms of an estimate.
     public let delivery: String
     public let place: String
@@ -40,6 +42,7 @@ public struct Brand: Sendable {
         company = try text("company")
         web = WebAddress(url: try text("web", "url"), shown: try text("web", "shown"))
         portal = WebAddress(url: try text("portal", "url"), shown: try text("portal", "shown"))
+        site = try text("site", "url")
         delivery = try text("estimate", "delivery")
         place = try text("estimate", "place")
         payment = try text("estimate", "payment")

@@ -172,9 +172,3 @@ public struct QuoteJSON: Sendable {
     private func yen(_ yen: Yen?) -> ReportValue { yen.map { .number($0.amount) } ?? .null }
     private func text(_ message: Message) -> ReportValue { .text(library.text(message)) }
 }
-
-extension ReportValue.Field {
-    init(_ key: String, _ value: ReportValue) {
-        self.init(key: key, value: value)
-    }
-}

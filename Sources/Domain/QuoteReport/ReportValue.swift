@@ -13,11 +13,15 @@ public indirect enum ReportValue: Sendable, Hashable {
     public struct Field: Sendable, Hashable {
         public let key: String
         public let value: ReportValue
+        public init(_ key: String, _ value: ReportValue) {
+            self.key = key
+            self.value = value
+        }
     }
 
     /// Fields in the order given.
     public static func fields(_ fields: KeyValuePairs<String, ReportValue>) -> ReportValue {
-        .object(fields.map { Field(key: $0.key, value: $0.value) })
+        .object(fields.map { Field($0.key, $0.value) })
     }
 
     public static func optional(_ text: String?) -> ReportValue { text.map { .text($0) } ?? .null }

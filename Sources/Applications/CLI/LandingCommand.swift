@@ -1,0 +1,102 @@
+//  LandingCommand.swift
+//  In: the data files and a day. Out: the public site in a folder, whole: it is written beside the old one and takes its
+//  place at the end, so that a fault leaves the old site as it was.
+
+import ArgumentParser
+import LandingPage
+import Measures
+import Proposal
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+struct LandingCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "landing", abstract: "Makes the public page with its estimator as a static site.",
+        discussion: """
+            The site speaks as of --date: what is behind its deadline then is shown as closed. Without --date it is the \
+            first day of the newest price book. Copy the folder to any web server; its address stands in \
+            Assets/Brand/brand.yaml (site.url).
+            """)
+
+    @Option(name: .shortAndLong, help: "The folder of the site; else Output/landing.")
+    var output: String?
+
+    @Option(name: .long, help: "The day on which the page speaks (YYYY-MM-DD).")
+    var date: DayArgument?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let workshop = try common.workshop()
+        let site: LandingSite
+        do throws(LandingError) {
+            site = try LandingSite(workshop: workshop, day: date?.day)
+        } catch {
+            throw CommandFailure(.input, error.description)
+        }
+        var folder = output ?? workshop.folders.home + "/Output/landing"
+        while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+        try SiteFolder.put(site.files, into: folder, list: LandingSite.listName)
+        if output == nil { Console.output(folder) }
+    }
+}
+
+/// A folder that is replaced whole.
+enum SiteFolder {
+    /// Only a folder that is empty or holds a site (its list says so) is replaced.
+    static func put(_ files: [SiteFile], into folder: String, list: String) throws(CommandFailure) {
+        let old = entries(folder)
+        if let old, !old.isEmpty, !old.contains(list) {
+            throw CommandFailure(
+                .input, "\(folder): holds other files (no \(list) among them); choose an empty or a new folder with -o")
+        }
+        if old == nil, OutputFile.exists(folder) {
+            throw CommandFailure(.input, "\(folder): is not a folder; choose another with -o")
+        }
+        let new = "\(folder).\(getpid()).part"
+        try OutputFile.makeFolder(new)
+        do throws(CommandFailure) {
+            for file in files { try OutputFile.write(file.bytes, to: "\(new)/\(file.name)") }
+        } catch {
+            remove(new)
+            throw error
+        }
+        let aside = "\(folder).\(getpid()).old"
+        if old != nil, rename(folder, aside) != 0 {
+            let cause = String(cString: strerror(errno))
+            remove(new)
+            throw CommandFailure(.world, "\(folder): cannot be replaced: \(cause); the old site is as it was")
+        }
+        guard rename(new, folder) == 0 else {
+            let cause = String(cString: strerror(errno))
+            if old != nil { rename(aside, folder) }
+            remove(new)
+            throw CommandFailure(.world, "\(folder): cannot be put in its place: \(cause); the old site is as it was")
+        }
+        if old != nil { remove(aside) }
+    }
+
+    /// The names in a folder; nothing if there is none.
+    private static func entries(_ folder: String) -> [String]? {
+        guard let directory = opendir(folder) else { return nil }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    /// Removes a folder's files and the folder; folders inside it are left, and it with them.
+    private static func remove(_ folder: String) {
+        for name in entries(folder) ?? [] { unlink("\(folder)/\(name)") }
+        rmdir(folder)
+    }
+}

@@ -1,0 +1,138 @@
+//  EstimatorTable.swift
+//  In: the library and a day. Out: the offer for every combination of the estimator's questions, and the same as JSON.
+//  The page computes nothing: it looks a combination up that the modules of the proposal have priced before.
+
+import Catalogue
+import ClinicProfile
+import Measures
+import Offer
+import QuoteReport
+
+/// One combination of answers.
+public struct EstimatorChoice: Sendable, Hashable {
+    public enum Terminal: String, Sendable, Hashable, CaseIterable { case desktop, notebook }
+
+    public var kind: FacilityKind
+    public var situation: LineSituation
+    /// Card readers; each stands at a terminal of its own.
+    public var readers: Int
+    public var terminal: Terminal
+    public var hasSupport: Bool
+
+    public init(kind: FacilityKind, situation: LineSituation, readers: Int, terminal: Terminal, hasSupport: Bool) {
+        self.kind = kind
+        self.situation = situation
+        self.readers = readers
+        self.terminal = terminal
+        self.hasSupport = hasSupport
+    }
+
+    /// The key of the table, and the order of the page's questions.
+    public var key: String {
+        [kind.rawValue, situation.rawValue, String(readers), terminal.rawValue, hasSupport ? "yes" : "no"]
+            .joined(separator: "-")
+    }
+
+    /// Every combination, in a fixed order.
+    public static let all: [EstimatorChoice] = FacilityKind.allCases.flatMap { kind in
+        LineSituation.allCases.flatMap { situation in
+            (1...3).flatMap { readers in
+                Terminal.allCases.flatMap { terminal in
+                    [true, false].map {
+                        EstimatorChoice(
+                            kind: kind, situation: situation, readers: readers, terminal: terminal, hasSupport: $0)
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The priced combinations.
+public struct EstimatorTable: Sendable {
+    public let day: Day
+    private let offers: [EstimatorChoice: CustomerOffer]
+    private let library: DomainLibrary
+
+    /// `base` gives the place and what is the same for all; what the page does not ask is left to the domain.
+    public init(library: DomainLibrary, base: CustomerProfile, day: Day) throws(OfferRefusal) {
+        self.library = library
+        self.day = day
+        var offers: [EstimatorChoice: CustomerOffer] = [:]
+        for choice in EstimatorChoice.all {
+            offers[choice] = try library.offer(for: Self.profile(choice, base), on: day)
+        }
+        self.offers = offers
+    }
+
+    public subscript(choice: EstimatorChoice) -> CustomerOffer? { offers[choice] }
+
+    static func profile(_ choice: EstimatorChoice, _ base: CustomerProfile) -> CustomerProfile {
+        var profile = base
+        profile.clinic.kind = choice.kind
+        profile.clinic.codes = []
+        profile.line.situation = choice.situation
+        profile.line.kind = nil
+        profile.line.currentMonthly = nil
+        profile.line.simultaneousWork = nil
+        profile.line.building = nil
+        profile.line.timeDesignated = nil
+        profile.line.appliedOn = nil
+        profile.line.openedOn = nil
+        profile.equipment.desktops = choice.terminal == .desktop ? choice.readers : 0
+        profile.equipment.notebooks = choice.terminal == .notebook ? choice.readers : 0
+        profile.equipment.monitors = nil
+        profile.equipment.cardReaders = choice.readers
+        profile.equipment.readerModel = nil
+        profile.equipment.newWires = nil
+        profile.equipment.reusedWires = nil
+        profile.equipment.wirelessLAN = nil
+        profile.wantsSupport = choice.hasSupport
+        profile.workTime = nil
+        profile.receiptComputer.renovationCost = nil
+        profile.dates.cardReaderApplied = nil
+        profile.dates.contractOn = nil
+        profile.dates.completesOn = nil
+        profile.dates.operationStarts = nil
+        profile.needs = []
+        profile.overrides = []
+        profile.extraLines = []
+        profile.discounts = []
+        profile.quotation.validUntil = nil
+        return profile
+    }
+
+    /// What the page's script reads. A figure that is not known is null; `initial` and `monthly` are sums of what is
+    /// known, and `…More` says that something is quoted separately.
+    public var json: String {
+        var notes: [ReportValue.Field] = []
+        var seen: Set<String> = []
+        var cases: [ReportValue.Field] = []
+        for choice in EstimatorChoice.all {
+            guard let offer = offers[choice] else { continue }
+            let quote = offer.ordered.quote
+            let grant = offer.ordered.subsidy
+            for id in quote.notes where seen.insert(id).inserted {
+                notes.append(.init(id, .text(library.noteText(id, book: offer.priceBook) ?? "")))
+            }
+            cases.append(
+                .init(
+                    choice.key,
+                    .fields([
+                        "initial": .number(quote.initialTotal.known.amount),
+                        "initialMore": .flag(!quote.initialTotal.isComplete),
+                        "grant": Self.yen(grant.grant), "own": Self.yen(grant.selfPay),
+                        "room": Self.yen(grant.headroom), "monthly": .number(quote.monthlyTotal.known.amount),
+                        "monthlyMore": .flag(!quote.monthlyTotal.isComplete),
+                        "why": .optional(grant.reasonUnknown.map(library.text)),
+                        "conditions": .list(grant.conditions.map { .text(library.text($0)) }),
+                        "notes": .list(quote.notes.map { .text($0) }),
+                    ])))
+        }
+        let whole = ReportValue.fields(["date": .text(day.iso), "notes": .object(notes), "cases": .object(cases)])
+        // line breaks inside texts are escaped, so what is left of them only indents: half the size on the way to the page
+        return whole.json.split(separator: "\n").map { $0.drop { $0 == " " } }.joined() + "\n"
+    }
+
+    private static func yen(_ yen: Yen?) -> ReportValue { yen.map { .number($0.amount) } ?? .null }
+}
