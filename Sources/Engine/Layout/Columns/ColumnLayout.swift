@@ -310,6 +310,11 @@ struct ColumnAlgorithm {
             if height >= most { break }
         }
         var result = fill(from: start, to: end, height: best)
+        // a trial may let the padding at a box's end pass where the layout proper then breaks; the page has room up to `most`
+        for round in 0..<40 where result.rest != nil && !result.forcesPage && !result.refuses && best < most {
+            best = round == 39 ? most : min(most, best + max(result.shortage ?? .zero, LayoutUnit(1)))
+            result = fill(from: start, to: end, height: best)
+        }
         result.height = min(best, max(heights(result), .epsilon))
         return result
     }
