@@ -9,8 +9,12 @@ import Testing
 @testable import Style
 
 @Suite struct PageClaims {
-    private func pageStyle(_ css: String, name: String = "", index: Int = 1, isBlank: Bool = false) -> PageStyle {
-        style(page([]), css).document.pages.style(
+    private func pageStyle(
+        _ css: String, name: String = "", index: Int = 1, isBlank: Bool = false, userAgent: Bool = false
+    ) -> PageStyle {
+        let sheet = StyleSheet.parse(css, address: "a.css")
+        let document = Cascade(sheets: userAgent ? [.userAgent, sheet] : [sheet]).style(page([]))
+        return document.pages.style(
             for: PageSelectorContext(
                 name: name, index: index, isRight: index % 2 == 0, isBlank: isBlank, indexInGroup: index))
     }
@@ -54,8 +58,8 @@ import Testing
 
     @Test func `margin boxes inherit from the page, and exist with content only`() throws {
         let style = pageStyle(
-            "html { color: red } @page { font-size: 9px; @top-left { content: 'a' counter(page); } @top-right { color: red } @footnote { border-top: 1px solid } }"
-        )
+            "html { color: red } @page { font-size: 9px; @top-left { content: 'a' counter(page); } @top-right { color: red } @footnote { border-top: 1px solid } }",
+            userAgent: true)
         #expect(style.marginBoxes.keys.sorted { $0.rawValue < $1.rawValue } == [.topLeft])
         let box = try #require(style.marginBoxes[.topLeft])
         #expect(box.text.fontSize == 9 && box.text.color == Color(hex: 0xFF0000) && box.text.textAlign == .left)
