@@ -19,7 +19,7 @@ struct PDFCommand: ParsableCommand {
             --allow; nothing is ever fetched from a network.
             """)
 
-    @Argument(help: "The HTML, XHTML or SVG file.")
+    @Argument(help: "The HTML, XHTML or SVG file; - is standard input (HTML).")
     var page: String
 
     @Argument(help: "The PDF to write; - is standard output.")
@@ -91,13 +91,14 @@ struct PageSource {
     init(page: String, base: String?, userAgentSheet: String?, allow: [String]) throws(CommandFailure) {
         func canonical(_ path: String) throws(CommandFailure) -> String {
             guard let resolved = realpath(path, nil) else {
-                throw CommandFailure(.input, "\(path): no such file or folder")
+                throw CommandFailure(.input, "\(path): no such file or folder: give the path of one that exists")
             }
             defer { free(resolved) }
             return String(cString: resolved)
         }
-        let path = try canonical(page)
-        guard let bytes = InputFile.read(path) else {
+        // what standard input brings is taken to lie in the current folder
+        let path = page == "-" ? try canonical(".") + "/standard-input.html" : try canonical(page)
+        guard let bytes = InputFile.read(page == "-" ? page : path) else {
             throw CommandFailure(.input, "\(page): cannot be read: give the path of an HTML file")
         }
         self.bytes = bytes
@@ -131,11 +132,11 @@ struct PageSource {
 }
 
 enum InputFile {
-    /// The bytes of a file, at most 256 MiB.
+    /// The bytes of a file, at most 256 MiB. `-` is standard input.
     static func read(_ path: String) -> [UInt8]? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
+        defer { if descriptor != 0 { close(descriptor) } }
         var result: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while result.count < 256 << 20 {

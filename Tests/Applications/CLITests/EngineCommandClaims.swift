@@ -22,6 +22,14 @@ struct EngineCommandClaims {
         #expect(try PDFFile(folder.file("page.pdf").path).solidText().contains("見出し本文です。"))
     }
 
+    @Test func `a page comes from standard input`() throws {
+        let folder = try ScratchFolder()
+        let result = try Program.teian(["pdf", "-", "page.pdf"], input: Self.page, in: folder.url)
+        #expect(result.code == 0, "\(result.error)")
+        #expect(folder.names == ["page.pdf"])
+        #expect(try PDFFile(folder.file("page.pdf").path).solidText().contains("見出し本文です。"))
+    }
+
     @Test func `nothing is fetched from a network or read outside the page's folder, and it is said`() throws {
         let folder = try ScratchFolder()
         try FileManager.default.createDirectory(at: folder.file("inner"), withIntermediateDirectories: false)
@@ -102,7 +110,7 @@ struct EngineCommandClaims {
         try folder.write(Self.page, as: "page.html")
         let result = try Program.teian(arguments, in: folder.url)
         #expect(result.code == 1)
-        #expect(result.error.contains("no such file"))
+        #expect(result.error.contains("no such file") && result.error.contains("give the path"))
         #expect(folder.names == ["page.html"])
     }
 

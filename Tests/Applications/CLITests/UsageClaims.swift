@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 struct UsageClaims {
-    static let commands = ["proposal", "estimate", "quote", "pdf", "dump", "check"]
+    static let commands = ["proposal", "estimate", "quote", "landing", "pdf", "dump", "check"]
 
     @Test func `help names every command and every exit code`() throws {
         let result = try Program.teian(["--help"])
