@@ -6,7 +6,8 @@ import Testing
 
 struct EstimateClaims {
     @Test(arguments: Case.samples + Case.extremes)
-    func `the estimate is a sound page with the quote's totals, two where the profile is extreme`(profile: Case) throws {
+    func `the estimate is a sound page with the quote's totals, two where the profile is extreme`(profile: Case) throws
+    {
         let folder = try ScratchFolder()
         let result = try Program.teian(["estimate", profile.path, "-o", folder.file("estimate.pdf").path])
         #expect(result.code == 0, "\(result.error)")
