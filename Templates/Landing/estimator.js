@@ -25,7 +25,8 @@
     Object.keys(texts).forEach(function (name) {
       form.querySelector('[data-out="' + name + '"]').textContent = texts[name];
     });
-    const lines = (found.why ? [found.why] : []).concat(found.conditions, found.notes.map(function (id) { return table.notes[id]; }));
+    const lines = found.texts.map(function (index) { return table.texts[index]; })
+      .concat(found.notes.map(function (id) { return table.notes[id]; }));
     notes.replaceChildren.apply(notes, lines.map(function (line) {
       const item = document.createElement("li");
       item.textContent = line;

@@ -103,10 +103,18 @@ public struct EstimatorTable: Sendable {
     }
 
     /// What the page's script reads. A figure that is not known is null; `initial` and `monthly` are sums of what is
-    /// known, and `…More` says that something is quoted separately.
+    /// known, and `…More` says that something is quoted separately. `texts` are positions in the list of sentences: why
+    /// there is no grant, and under which conditions there is one.
     public var json: String {
         var notes: [ReportValue.Field] = []
         var seen: Set<String> = []
+        var texts: [String] = []
+        /// The position of a sentence that many combinations share.
+        func position(_ text: String) -> ReportValue {
+            if let known = texts.firstIndex(of: text) { return .number(known) }
+            texts.append(text)
+            return .number(texts.count - 1)
+        }
         var cases: [ReportValue.Field] = []
         for choice in EstimatorChoice.all {
             guard let offer = offers[choice] else { continue }
@@ -124,12 +132,17 @@ public struct EstimatorTable: Sendable {
                         "grant": Self.yen(grant.grant), "own": Self.yen(grant.selfPay),
                         "room": Self.yen(grant.headroom), "monthly": .number(quote.monthlyTotal.known.amount),
                         "monthlyMore": .flag(!quote.monthlyTotal.isComplete),
-                        "why": .optional(grant.reasonUnknown.map(library.text)),
-                        "conditions": .list(grant.conditions.map { .text(library.text($0)) }),
+                        "texts": .list(
+                            ([grant.reasonUnknown].compactMap(\.self) + grant.conditions).map {
+                                position(library.text($0))
+                            }),
                         "notes": .list(quote.notes.map { .text($0) }),
                     ])))
         }
-        let whole = ReportValue.fields(["date": .text(day.iso), "notes": .object(notes), "cases": .object(cases)])
+        let whole = ReportValue.fields([
+            "date": .text(day.iso), "notes": .object(notes), "texts": .list(texts.map { .text($0) }),
+            "cases": .object(cases),
+        ])
         // line breaks inside texts are escaped, so what is left of them only indents: half the size on the way to the page
         return whole.json.split(separator: "\n").map { $0.drop { $0 == " " } }.joined() + "\n"
     }

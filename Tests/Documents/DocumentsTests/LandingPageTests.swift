@@ -30,6 +30,7 @@ import Testing
         let root = try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
         let cases = try #require(root["cases"] as? [String: [String: Any]])
         let notes = try #require(root["notes"] as? [String: String])
+        let texts = try #require(root["texts"] as? [String])
         #expect(cases.count == 180)
         #expect(EstimatorChoice.all.count == 180)
         for choice in EstimatorChoice.all {
@@ -53,6 +54,8 @@ import Testing
             #expect(found["monthlyMore"] as? Bool == !quote.monthlyTotal.isComplete, "\(choice.key)")
             #expect(found["grant"] as? Int == grant.grant?.amount, "\(choice.key)")
             #expect(found["own"] as? Int == grant.selfPay?.amount, "\(choice.key)")
+            let sentences = ([grant.reasonUnknown].compactMap(\.self) + grant.conditions).map(library.text)
+            #expect((found["texts"] as? [Int])?.map { texts[$0] } == sentences, "\(choice.key)")
             #expect(found["notes"] as? [String] == quote.notes, "\(choice.key)")
             #expect(quote.notes.allSatisfy { notes[$0] == library.noteText($0, book: offer.priceBook) })
         }
