@@ -99,6 +99,16 @@ extension ProposalFacts {
         }
     }
 
+    /// Whether a line's remark is printed: what costs nothing says so by its dash, a surcharge by its note; a remark is
+    /// needed where an amount is open, and at a line's price that is the upper end of a range (880円〜24,420円).
+    private func isOpen(_ line: QuoteLine) -> Bool {
+        switch line.state {
+        case .noCharge: false
+        case .priced: line.group == .line
+        case .quotedSeparately, .toBeConfirmed: true
+        }
+    }
+
     private func value(of line: QuoteLine, first: Bool, marks: [String: String]) -> TemplateValue {
         let amount: TemplateValue =
             switch line.state {
@@ -113,9 +123,7 @@ extension ProposalFacts {
             "quantity": .text(line.state == .noCharge ? words[.quantityNone] : "\(line.quantity)\(line.unit)"),
             "list": line.listAmount.map { figure($0) } ?? .none, "amount": amount,
             "marks": .list(line.notes.compactMap { marks[$0].map { .text($0) } }),
-            // what costs nothing says so by its dash; a remark is needed where an amount is open
-            "remark": line.state == .priced || line.state == .noCharge
-                ? .none : TemplateValue(line.remark.map { library.text($0) }),
+            "remark": isOpen(line) ? TemplateValue(line.remark.map { library.text($0) }) : .none,
             "first": .bool(first), "class": .text(first ? "g" : ""), "id": .text(line.id),
         ])
     }

@@ -103,6 +103,11 @@ struct ExtremeClaims {
         #expect(try await Proposals.shared.document(Self.named(name)).solidText().contains(Self.grouped(total) + "円"))
     }
 
+    @Test func `a migration's price is printed as the range it is`() async throws {
+        let text = try await Proposals.shared.document(Self.named("migration")).solidText()
+        #expect(text.contains("880円〜24,420円(確認中)"))
+    }
+
     @Test func `overrides, extra lines and discounts are printed with their names, discounts with ▲`() async throws {
         let text = try await Proposals.shared.document(Self.named("adjusted")).solidText()
         for word in ["資格確認端末用デスク", "33,000円", "年度内導入値引き", "▲11,000円", "24,200円", "第2版"] {
