@@ -137,9 +137,6 @@ extension OperationPainter {
             stops.insert(GradientStop(offset: 0, color: first.color), at: 0)
         }
         if let last = stops.last, last.offset < 1 { stops.append(GradientStop(offset: 1, color: last.color)) }
-        // two stops at an end make a piece of no length there, which readers of PDF take either way
-        if stops.count > 2, stops[1].offset <= 0 { stops[1].offset = 1e-5 }
-        if stops.count > 2, stops[stops.count - 2].offset >= 1 { stops[stops.count - 2].offset = 1 - 1e-5 }
         for stop in stops where stop.offset.isFinite {
             cairo_pattern_add_color_stop_rgba(
                 pattern, stop.offset, Double(stop.color.red), Double(stop.color.green), Double(stop.color.blue),

@@ -100,6 +100,11 @@ public final class DocumentPainter {
         cairo_pdf_surface_set_size(surface, whole.width, whole.height)
         painter.pictures.startPage()
         painter.save()
+        if tagging == .marked {
+            // a picture or group painted first on a page without a clip makes Cairo forget the tag opened for it
+            cairo_rectangle(context, 0, 0, whole.width, whole.height)
+            cairo_clip(context)
+        }
         if whole.height > height {
             painter.apply(.translation(x: 0, y: ((whole.height - height) * 256).rounded() / 256))
         }

@@ -196,7 +196,11 @@ final class OperationPainter {
             fillPattern(shape, list, tile: tile, transform: transform)
             return
         }
-        guard set(paint) else { return }
+        if case .color = paint {
+            guard set(paint) else { return }
+        } else {
+            guard set(paint.expanded(over: shape.controlBounds)) else { return }
+        }
         cairo_new_path(context)
         add(shape)
         cairo_fill(context)

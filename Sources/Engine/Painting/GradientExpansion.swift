@@ -1,0 +1,180 @@
+//  GradientExpansion.swift
+//  In: a gradient and the bounds of what it fills. Out: the same colours there from a gradient that pads.
+//  Readers of PDF differ where a gradient repeats and where two stops share its end, so repetitions are written out and
+//  ends with a hard edge are moved outwards. What would take too many stops stays as it is.
+
+import DisplayList
+import Geometry
+import Glibc
+
+extension Paint {
+    /// The paint as it is best written for a shape of these bounds (user space).
+    func expanded(over bounds: Rect) -> Paint {
+        switch self {
+        case .linear(let from, let to, let stops, let spread, let transform):
+            return Self.linear(from, to, stops, spread, transform, bounds) ?? self
+        case .radial(let from, let r0, let to, let r1, let stops, let spread, let transform):
+            // repeating circles are left to the reader, who draws them better than a long list of stops
+            guard from == to, r1 > r0, spread == .pad else { return self }
+            return Self.radial(from, r0, r1, stops, spread, transform, bounds) ?? self
+        case .color, .pattern: return self
+        }
+    }
+
+    private static let mostStops = 1_024
+
+    private static func linear(
+        _ from: Point, _ to: Point, _ stops: [GradientStop], _ spread: GradientSpread, _ transform: AffineTransform,
+        _ bounds: Rect
+    ) -> Paint? {
+        let d = Point(x: to.x - from.x, y: to.y - from.y)
+        let square = d.x * d.x + d.y * d.y
+        guard square > 0, let inverse = transform.inverted else { return nil }
+        let positions = bounds.corners.map { corner -> Double in
+            let p = inverse.apply(corner)
+            return ((p.x - from.x) * d.x + (p.y - from.y) * d.y) / square
+        }
+        guard let low = positions.min(), let high = positions.max(),
+            let periods = periods(low, high, stops, spread)
+        else { return nil }
+        let first = Double(periods.lowerBound)
+        let last = Double(periods.upperBound)
+        return .linear(
+            from: Point(x: from.x + d.x * first, y: from.y + d.y * first),
+            to: Point(x: from.x + d.x * last, y: from.y + d.y * last),
+            stops: repeated(stops, periods, spread), spread: .pad, transform: transform)
+    }
+
+    private static func radial(
+        _ centre: Point, _ r0: Double, _ r1: Double, _ stops: [GradientStop], _ spread: GradientSpread,
+        _ transform: AffineTransform, _ bounds: Rect
+    ) -> Paint? {
+        guard let inverse = transform.inverted else { return nil }
+        let span = r1 - r0
+        let reach =
+            bounds.corners.map { corner -> Double in
+                let p = inverse.apply(corner)
+                return hypot(p.x - centre.x, p.y - centre.y)
+            }.max() ?? 0
+        guard let periods = periods(-r0 / span, (reach - r0) / span, stops, spread) else { return nil }
+        let all = repeated(stops, periods, spread)
+        let start = r0 + span * Double(periods.lowerBound)
+        let end = r0 + span * Double(periods.upperBound)
+        guard end > 0 else { return nil }
+        if start >= 0 {
+            return .radial(
+                from: centre, fromRadius: start, to: centre, toRadius: end, stops: all, spread: .pad,
+                transform: transform)
+        }
+        // radii below zero are cut off, the colour at zero kept
+        let zero = -start / (end - start)
+        var cut: [GradientStop] = []
+        for (index, stop) in all.enumerated() where stop.offset >= zero {
+            if cut.isEmpty, index > 0 {
+                let before = all[index - 1]
+                let width = stop.offset - before.offset
+                cut.append(
+                    GradientStop(
+                        offset: 0,
+                        color: width > 0
+                            ? blend(before.color, stop.color, (zero - before.offset) / width) : before.color))
+            }
+            cut.append(GradientStop(offset: (stop.offset - zero) / (1 - zero), color: stop.color))
+        }
+        return .radial(
+            from: centre, fromRadius: 0, to: centre, toRadius: end, stops: cut, spread: .pad, transform: transform)
+    }
+
+    /// Which periods are to be written out; nil: the gradient is good as it is.
+    private static func periods(
+        _ low: Double, _ high: Double, _ stops: [GradientStop], _ spread: GradientSpread
+    ) -> Range<Int>? {
+        guard low.isFinite, high.isFinite, stops.count >= 2 else { return nil }
+        if spread == .pad {
+            let isHard = stops[1].offset <= 0 || stops[stops.count - 2].offset >= 1
+            return isHard && stops.count > 2 ? -1..<2 : nil
+        }
+        guard abs(low) < 1e6, abs(high) < 1e6 else { return nil }
+        // no more than is seen: readers sample the whole line a limited number of times
+        let first = Int((low + 1e-6).rounded(.down))
+        let last = Int((high - 1e-6).rounded(.up))
+        guard last > first, (last - first) * (stops.count + 2) <= mostStops else { return nil }
+        return first..<last
+    }
+
+    private static func repeated(_ stops: [GradientStop], _ periods: Range<Int>, _ spread: GradientSpread)
+        -> [GradientStop]
+    {
+        var period = stops
+        if let first = period.first, first.offset > 0 {
+            period.insert(GradientStop(offset: 0, color: first.color), at: 0)
+        }
+        if let last = period.last, last.offset < 1 { period.append(GradientStop(offset: 1, color: last.color)) }
+        let mirrored = period.reversed().map { GradientStop(offset: 1 - $0.offset, color: $0.color) }
+        let count = Double(periods.count)
+        var result: [GradientStop] = []
+        for index in periods {
+            let start = Double(index - periods.lowerBound)
+            if spread == .pad, index != 0 {
+                // before and after the gradient's own period: one colour
+                let color = index < 0 ? period[0].color : period[period.count - 1].color
+                result.append(GradientStop(offset: start / count, color: color))
+                result.append(GradientStop(offset: (start + 1) / count, color: color))
+                continue
+            }
+            let own = spread == .reflect && index & 1 != 0 ? mirrored : period
+            for stop in own {
+                result.append(GradientStop(offset: (start + stop.offset) / count, color: stop.color))
+            }
+        }
+        return result
+    }
+
+    private static func blend(_ a: Color, _ b: Color, _ t: Double) -> Color {
+        let t = Float(min(1, max(0, t)))
+        func part(_ x: Float, _ y: Float) -> Float { x + (y - x) * t }
+        return Color(
+            red: part(a.red, b.red), green: part(a.green, b.green), blue: part(a.blue, b.blue),
+            alpha: part(a.alpha, b.alpha))
+    }
+}
+
+extension AffineTransform {
+    var inverted: AffineTransform? {
+        guard isUsable else { return nil }
+        let d = determinant
+        return AffineTransform(
+            a: self.d / d, b: -b / d, c: -c / d, d: a / d, e: (c * f - self.d * e) / d, f: (b * e - a * f) / d)
+    }
+}
+extension Rect {
+    var corners: [Point] {
+        [Point(x: x, y: y), Point(x: maxX, y: y), Point(x: x, y: maxY), Point(x: maxX, y: maxY)]
+    }
+}
+extension Shape {
+    /// Of all points, control points included.
+    var controlBounds: Rect {
+        switch self {
+        case .rect(let rect): return rect
+        case .path(let elements, _):
+            var low = Point(x: .infinity, y: .infinity)
+            var high = Point(x: -Double.infinity, y: -Double.infinity)
+            func add(_ p: Point) {
+                low = Point(x: min(low.x, p.x), y: min(low.y, p.y))
+                high = Point(x: max(high.x, p.x), y: max(high.y, p.y))
+            }
+            for element in elements {
+                switch element {
+                case .move(let p), .line(let p): add(p)
+                case .curve(let a, let b, let c):
+                    add(a)
+                    add(b)
+                    add(c)
+                case .close: break
+                }
+            }
+            return low.x.isFinite ? Rect(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y) : .zero
+        }
+    }
+}
