@@ -40,8 +40,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         // System
@@ -130,17 +128,10 @@ let package = Package(
             domain + ["Wording", "Templating", "Diagrams", "Codes", "Diagnostics", "Markup", "PagedMedia", "Proposal"]),
 
         // Applications
-        room(
-            "Applications", "Campaign",
-            domain + [
-                "Wording", "Templating", "Codes", "Proposal", "PagedMedia", "Diagnostics", "CICU",
-                .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "Subprocess", package: "swift-subprocess"),
-            ]),
         .executableTarget(
             name: "CLI",
             dependencies: domain + [
-                "Wording", "Templating", "Proposal", "LandingPage", "Campaign", "PagedMedia",
+                "Wording", "Templating", "Proposal", "LandingPage", "PagedMedia",
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -169,7 +160,6 @@ let package = Package(
         tests(
             "Documents", "Documents",
             domain + ["Wording", "Diagrams", "Codes", "Proposal", "LandingPage", "Diagnostics"]),
-        tests("Applications", "Campaign", domain + ["Campaign", "Proposal", "Diagnostics"]),
         tests("Applications", "CLI", ["Diagnostics"], exclude: ["Profiles"]),
     ],
     swiftLanguageModes: [.v6]

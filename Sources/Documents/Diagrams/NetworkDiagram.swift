@@ -40,10 +40,23 @@ public enum NetworkDiagram {
         return grouped
     }
 
+    /// What the diagram names beside the configuration.
+    public struct Names: Sendable, Hashable {
+        public var customer: String
+        public var routerModel: String
+        public var isPharmacy: Bool
+        public init(customer: String, routerModel: String, isPharmacy: Bool) {
+            self.customer = customer
+            self.routerModel = routerModel
+            self.isPharmacy = isPharmacy
+        }
+    }
+
     /// The picture, 170 mm wide.
     public static func drawing(
-        _ configuration: PackageConfiguration, customer: String, isPharmacy: Bool, words: Words, palette: Palette
+        _ configuration: PackageConfiguration, names: Names, words: Words, palette: Palette
     ) -> Drawing {
+        let isPharmacy = names.isPharmacy
         let rows = rows(configuration)
         let pitch = 17.0
         let axis = 36.0
@@ -56,7 +69,7 @@ public enum NetworkDiagram {
         // columns: authority, optical unit, hub, router, terminal, reader
         let (onu, hubX, routerX, pcX, readerX) = (43.0, 69.0, isExisting ? 94.0 : 84.0, 126.0, 155.5)
         var d = Drawing(
-            width: 170, height: insideBottom + 8.5, title: words(.diagramNetworkTitle, ["name": customer]),
+            width: 170, height: insideBottom + 8.5, title: words(.diagramNetworkTitle, ["name": names.customer]),
             palette: palette)
 
         // the house and our scope
@@ -84,15 +97,15 @@ public enum NetworkDiagram {
         }
         let new = palette.primary
         d.wire("line", [(17.5, axis), (onu - 3.6, axis)], stroke: palette.ink2, weight: Drawing.edge)
-        var names: [(String, Double, Double)] = []
+        var cables: [(String, Double, Double)] = []
         if isExisting {
             d.wire("onu-hub", [(onu + 3.6, axis), (hubX - 8, axis)], stroke: new, weight: Drawing.thick)
-            names.append((nextName(), (onu + hubX - 4.4) / 2, axis))
+            cables.append((nextName(), (onu + hubX - 4.4) / 2, axis))
             d.wire("hub-router", [(hubX + 8, axis), (routerX - 8, axis)], stroke: new, weight: Drawing.thick)
-            names.append((nextName(), (hubX + routerX) / 2, axis))
+            cables.append((nextName(), (hubX + routerX) / 2, axis))
         } else {
             d.wire("onu-router", [(onu + 3.6, axis), (routerX - 8, axis)], stroke: new, weight: Drawing.thick)
-            names.append((nextName(), (onu + routerX - 4.4) / 2, axis))
+            cables.append((nextName(), (onu + routerX - 4.4) / 2, axis))
         }
         let trunk = routerX + 11.5
         let nameX = (trunk + pcX - 8.2) / 2
@@ -104,21 +117,21 @@ public enum NetworkDiagram {
             d.wire(
                 "terminal\(index)", points, stroke: new, weight: Drawing.thick, dotted: configuration.usesWirelessLAN)
             if configuration.usesWirelessLAN {
-                if index == 0 { names.append((words[.diagramWireless], nameX, y)) }
+                if index == 0 { cables.append((words[.diagramWireless], nameX, y)) }
                 named += rows[index].count
             } else {
                 let first = nextName()
                 named += rows[index].count - 1
                 let lastName = "5" + String(UnicodeScalar(UInt8(97 + min(named - 1, 25))))
-                names.append((rows[index].count == 1 ? first : "\(first)–\(lastName.dropFirst())", nameX, y))
+                cables.append((rows[index].count == 1 ? first : "\(first)–\(lastName.dropFirst())", nameX, y))
             }
         }
         d.wire("router-lan", [(routerX, axis + 3.2), (routerX, lower - 3.2)], stroke: new, weight: Drawing.thick)
-        names.append((nextName(), routerX, (axis + lower) / 2 - 2.5))
+        cables.append((nextName(), routerX, (axis + lower) / 2 - 2.5))
         if isExisting, configuration.reusedWires > 0 {
             d.wire(
                 "hub-old", [(hubX, axis + 3.2), (hubX, lower - 3.2)], stroke: new, weight: Drawing.thick, dotted: true)
-            names.append((nextName(), hubX, (axis + lower) / 2 - 2.5))
+            cables.append((nextName(), hubX, (axis + lower) / 2 - 2.5))
         }
         // the LAN that is there
         if isExisting {
@@ -163,7 +176,7 @@ public enum NetworkDiagram {
         name(
             words[.diagramOnu], words[isExisting ? .diagramOnuExisting : .diagramOnuNew], x: onu, ours: !isExisting)
         if isExisting { name(words[.diagramHub], words[.diagramHubPorts], x: hubX, ours: true) }
-        name(words[.diagramRouter], hasSwitch ? "＋" + words[.diagramSwitch] : "AR1050V", x: routerX, ours: true)
+        name(words[.diagramRouter], hasSwitch ? "＋" + words[.diagramSwitch] : names.routerModel, x: routerX, ours: true)
         name(words[.diagramPc], words[.diagramPcUse], x: pcX, ours: true)
         name(words[.diagramReader], words[.diagramReaderBy], x: readerX, ours: false)
         let readerRows = rows.filter(\.hasReader).count
@@ -185,7 +198,7 @@ public enum NetworkDiagram {
         if isExisting { d.callout("4", x: hubX - 8, y: axis - 5, full: true) }
         d.callout("2", x: routerX - 8, y: axis - 5, full: true)
         for index in rows.indices { d.callout("3", x: pcX - 8.2, y: axis + Double(index) * pitch - 5.6, full: true) }
-        for (name, x, y) in names { d.cableName(name, x: x, y: y) }
+        for (name, x, y) in cables { d.cableName(name, x: x, y: y) }
 
         legend(configuration, y: insideBottom + 6.5, words: words, into: &d)
         return d

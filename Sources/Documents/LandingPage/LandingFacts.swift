@@ -176,8 +176,11 @@ struct LandingFacts {
     private var network: TemplateValue {
         guard let offer = table[Self.worked[0]] else { return .none }
         let drawing = NetworkDiagram.drawing(
-            offer.ordered.configuration, customer: words[.kindClinic], isPharmacy: false, words: words,
-            palette: workshop.brand.palette)
+            offer.ordered.configuration,
+            names: .init(
+                customer: words[.kindClinic],
+                routerModel: workshop.library.catalogue.product("router")?.model ?? "", isPharmacy: false),
+            words: words, palette: workshop.brand.palette)
         guard let tree = try? MarkupParser.parseXML(Array(drawing.svg(id: "network").utf8), sourceName: "network")
         else {
             return .none

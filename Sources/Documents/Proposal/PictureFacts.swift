@@ -25,8 +25,11 @@ extension ProposalFacts {
         return .record([
             "network": picture(
                 NetworkDiagram.drawing(
-                    configuration, customer: offer.profile.clinic.name, isPharmacy: isPharmacy, words: words,
-                    palette: palette), "network"),
+                    configuration,
+                    names: .init(
+                        customer: offer.profile.clinic.name,
+                        routerModel: library.catalogue.product("router")?.model ?? "", isPharmacy: isPharmacy),
+                    words: words, palette: palette), "network"),
             "configuration": picture(
                 SmallDiagrams.configuration(configuration, words: words, palette: palette), "configuration"),
             "onPremises1": picture(SmallDiagrams.onPremises1(words: words, palette: palette), "on1"),

@@ -1,1 +1,0 @@
-//  In: … Out: …  (room not yet furnished)

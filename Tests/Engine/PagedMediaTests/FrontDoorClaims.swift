@@ -1,0 +1,79 @@
+//  FrontDoorClaims.swift
+//  Claims about the library product: HTML in, pages and PDF out, files only from where they are allowed.
+
+import Foundation
+import PagedMedia
+import Testing
+
+@Suite struct FrontDoorClaims {
+    private static let resources = Result { try EngineResources() }
+
+    private func folder(_ files: [String: String]) throws -> String {
+        let path = NSTemporaryDirectory() + "teian-door-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: path + "/inside", withIntermediateDirectories: true)
+        for (name, text) in files { try text.write(toFile: path + "/" + name, atomically: true, encoding: .utf8) }
+        return path
+    }
+    private func session(_ html: String, in folder: String) throws -> DocumentSession {
+        try DocumentSession(
+            bytes: Array(html.utf8), address: folder + "/inside/page.html", resources: Self.resources.get(),
+            options: RenderOptions(resources: ResourcePolicy(baseFolder: folder + "/inside")))
+    }
+
+    @Test func `a document becomes a PDF with as many pages as it needs`() throws {
+        let folder = try folder([:])
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let session = try session(
+            "<!DOCTYPE html><html lang=ja><title>題名</title><body><p>一</p><p style='break-before: page'>二</p>",
+            in: folder)
+        let document = try session.pdf()
+        #expect(document.pageCount == 2)
+        #expect(document.pdf.starts(with: "%PDF-".utf8))
+        #expect(session.diagnostics.entries.isEmpty, "\(session.diagnostics.entries)")
+    }
+
+    @Test func `the same document has the same bytes`() throws {
+        let folder = try folder([:])
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let html = "<!DOCTYPE html><html lang=ja><body><h1>見出し</h1><table><tr><td>1<td>2</table>"
+        let first = try session(html, in: folder).pdf().pdf
+        let second = try session(html, in: folder).pdf().pdf
+        #expect(first == second)
+    }
+
+    @Test(arguments: [
+        ("https://example.com/a.png", "resource-network"), ("//example.com/a.png", "resource-network"),
+        ("../secret.svg", "resource-outside"), ("file:///etc/hostname", "resource-outside"),
+        ("none.png", "resource-missing"), ("link.svg", "resource-outside"),
+    ])
+    func `nothing is fetched, and no file outside the folder is read`(_ address: String, _ id: String) throws {
+        let folder = try folder(["secret.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>"])
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createSymbolicLink(
+            atPath: folder + "/inside/link.svg", withDestinationPath: folder + "/secret.svg")
+        let session = try session("<!DOCTYPE html><body><img src='\(address)'>", in: folder)
+        _ = try session.pdf()
+        #expect(session.diagnostics.entries.map(\.id).contains(id), "\(session.diagnostics.entries)")
+    }
+
+    @Test func `a sheet beside the page is used, and its oddities are named with their place`() throws {
+        let folder = try folder(["inside/a.css": "p { colour: red }\np { break-before: page }"])
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let session = try session(
+            "<!DOCTYPE html><link rel=stylesheet href=a.css><body><p>一<p>二", in: folder)
+        #expect(session.pages().count == 2)
+        let places = session.diagnostics.entries.compactMap(\.location)
+        #expect(places.contains { $0.file.hasSuffix("a.css") && $0.line == 1 && $0.column == 5 }, "\(places)")
+    }
+
+    @Test func `a page can be had as a picture`() throws {
+        let folder = try folder([:])
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let session = try session(
+            "<!DOCTYPE html><style>@page { size: 20px 10px; margin: 0 }</style><body>", in: folder)
+        let page = try #require(session.pages().first)
+        let png = try session.png(page: page, resolution: 2)
+        // width and height of the header chunk
+        #expect(Array(png[16..<24]) == [0, 0, 0, 40, 0, 0, 0, 20])
+    }
+}
