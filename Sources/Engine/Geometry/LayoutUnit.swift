@@ -16,7 +16,10 @@ public struct LayoutUnit: Hashable, Comparable, Sendable, BitwiseCopyable {
 
     @inlinable public init(raw: Int32) { self.raw = raw }
     /// Whole CSS pixels.
-    @inlinable public init(_ px: Int) { self.init(saturating: Int64(px) &* 64) }
+    @inlinable public init(_ px: Int) {
+        let (scaled, overflow) = Int64(px).multipliedReportingOverflow(by: 64)
+        self.init(saturating: overflow ? (px < 0 ? .min : .max) : scaled)
+    }
     /// CSS pixels, rounded to the nearest 64th. NaN becomes zero.
     @inlinable public init(px: Double) {
         let scaled = (px * 64).rounded()
