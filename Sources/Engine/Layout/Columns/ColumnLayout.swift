@@ -77,6 +77,8 @@ struct ColumnAlgorithm {
     private var rules: [LogicalRect] = []
     private var bubbles = Bubbles()
     private var position: LayoutUnit
+    /// Margins of spanning boxes that may collapse with the next one's.
+    private var strut = MarginStrut()
     private var firstBaseline: LayoutUnit?
     private var lastBaseline: LayoutUnit?
     private var next: (segment: Int, token: BreakToken?)?
@@ -157,7 +159,8 @@ struct ColumnAlgorithm {
     /// False: break before the container.
     private mutating func placeSpanner(_ child: BoxID, _ index: Int, from resume: BreakToken?) -> Bool {
         let margins = session.margins(of: child, inlineBasis: shape.content.inline)
-        let start = position + (resume == nil || resume?.isBreakBefore == true ? margins.blockStart : .zero)
+        if resume == nil || resume?.isBreakBefore == true { strut.append(margins.blockStart) }
+        let start = position + strut.sum
         var inner = ConstraintSpace(
             available: LogicalSize(inline: shape.content.inline, block: shape.content.block),
             percentageBasis: shape.content)
@@ -176,7 +179,9 @@ struct ColumnAlgorithm {
         links.append(FragmentLink(offset: offset, fragment: fragment))
         bubbles.absorb(result.bubbles, at: offset)
         note(fragment, at: start)
-        position = start + fragment.size.block + margins.blockEnd
+        position = start + fragment.size.block
+        strut = MarginStrut()
+        if result.breakToken == nil { strut.append(margins.blockEnd) }
         if let rest = result.breakToken { next = (index, rest) }
         return true
     }
@@ -195,6 +200,8 @@ struct ColumnAlgorithm {
         var shortage: LayoutUnit?
         var forcesPage = false
         var refuses = false
+        /// The worst break between two of its columns, or after the last.
+        var appeal = BreakAppeal.perfect
     }
 
     private mutating func placeRun(from first: BoxID, to end: BoxID, _ index: Int, resume: BreakToken?) -> Bool {
@@ -202,6 +209,8 @@ struct ColumnAlgorithm {
             resume
             ?? (first == session.boxes.firstChild(box)
                 ? nil : BreakToken(box: box.index, children: [BreakToken(box: first.index, flags: .before)]))
+        position += strut.sum
+        strut = MarginStrut()
         let isLast = index == segments.count - 1
         var limit = remaining ?? .max
         if let definite = shape.content.block.definite {
@@ -214,6 +223,12 @@ struct ColumnAlgorithm {
         let balances = session.style(box).flow.columnFill == .balance || !isLast || isEndless
         var filling = isEndless ? Filling() : fill(from: start, to: end, height: limit)
         if filling.refuses { return false }
+        if filling.rest != nil, filling.appeal < .perfect, links.isEmpty, !isContinuation,
+            space.fragmentation?.hasContentBefore == true
+        {
+            // a whole page breaks better than this remainder
+            return false
+        }
         if balances, isEndless || (filling.rest == nil && !filling.forcesPage) {
             filling = balance(from: start, to: end, limit: limit)
             if filling.refuses { return false }
@@ -258,6 +273,7 @@ struct ColumnAlgorithm {
             }
             result.columns.append(laid)
             token = laid.breakToken
+            if token != nil { result.appeal = min(result.appeal, laid.breakAppeal) }
             guard let rest = token else { break }
             if isPaged, forcesPage(rest) {
                 result.forcesPage = true
@@ -278,7 +294,9 @@ struct ColumnAlgorithm {
             if !session.boxes.traits(sibling).contains(.outOfFlow) { previous = sibling }
             sibling = session.boxes.nextSibling(sibling)
         }
-        return session.flow.between(previous, next).forcesPage
+        let value = session.flow.between(previous, next)
+        // `always` means the nearest fragmentation context: the column
+        return value.forcesPage && value != .always
     }
 
     /// https://www.w3.org/TR/css-multicol-1/#cf : the lowest height at which everything fits into the columns.
@@ -299,11 +317,14 @@ struct ColumnAlgorithm {
             return fill(from: start, to: end, height: most)
         }
         var best = most
+        var isFound = false
         for _ in 0..<40 {
             let trial = fill(from: start, to: end, height: height, isTrial: true)
             if trial.rest == nil, !trial.refuses {
-                best = height
-                break
+                // the first that fits, unless a higher one breaks better
+                if !isFound || trial.appeal == .perfect { best = height }
+                isFound = true
+                if trial.appeal == .perfect { break }
             }
             let step = trial.shortage.map { max($0, .epsilon) } ?? max(LayoutUnit(1), (most - height) / 8)
             height += step
@@ -354,6 +375,7 @@ struct ColumnAlgorithm {
 
     private mutating func finish() -> LayoutResult {
         let edges = shape.input.edges
+        if next == nil { position += strut.sum }
         let avoids = session.style(box).flow.breakInside.avoids(space.fragmentation)
         if next != nil, avoids, !isContinuation, space.fragmentation?.hasContentBefore == true { return refusal }
         var border = shape.border

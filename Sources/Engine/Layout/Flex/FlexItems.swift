@@ -162,7 +162,7 @@ extension LayoutSession {
         }
         let basis = style.flow.flexBasis
         if case .auto = basis {
-            item.base = definite(own) ?? content()
+            item.base = definite(own) ?? (isRow ? tableWidth(box, in: space, stretched: stretched) : nil) ?? content()
         } else {
             item.base = definite(basis) ?? content()
         }
@@ -182,6 +182,14 @@ extension LayoutSession {
         item.hypothetical = max(item.minimum, min(item.base, item.maximum))
         item.main = item.hypothetical
         return item
+    }
+
+    /// The width that a table gives itself: it stands in the style of its grid.
+    private func tableWidth(_ box: BoxID, in space: ConstraintSpace, stretched: LayoutUnit) -> LayoutUnit? {
+        guard boxes.kind(box) == .tableWrapper else { return nil }
+        let parts = tableParts(of: box)
+        guard !parts.grid.isNone, !style(parts.grid).box.width.isAuto else { return nil }
+        return tableUsedWidth(parts, in: space, available: stretched)
     }
 
     /// max-content of an item in a row.

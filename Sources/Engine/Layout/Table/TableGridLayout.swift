@@ -348,7 +348,11 @@ struct TableFragmentBuilder {
         case .top: break
         case .middle: shift = (height - natural) / 2
         case .bottom: shift = height - natural
-        default: shift = (rows.measure(row).baseline ?? contents.baseline) - contents.baseline
+        default:
+            // a cell without contents has nothing to align
+            if !contents.fragment.children.isEmpty {
+                shift = (rows.measure(row).baseline ?? contents.baseline) - contents.baseline
+            }
         }
         shift = shift.clampedToZero
         var fragment = contents.fragment

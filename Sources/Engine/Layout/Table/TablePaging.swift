@@ -258,6 +258,12 @@ struct TablePager {
         if page.kind == .page ? value.forcesPage : value.forcesColumn { return (.perfect, true) }
         var appeal = BreakAppeal.perfect
         if page.kind == .page ? value.avoidsPage : value.avoidsColumn { appeal = .violatesBreakAvoid }
+        // a head or foot is not torn from its rows, whatever the style sheet says
+        if !isSameSection,
+            grid.sections[grid.rows[previous].section].kind == .head || grid.sections[section].kind == .foot
+        {
+            appeal = .violatesBreakAvoid
+        }
         if isSameSection, session.style(grid.sections[section].box).flow.breakInside.avoids(page) {
             appeal = .violatesBreakAvoid
         }
