@@ -30,7 +30,7 @@ struct ProposalCommand: ParsableCommand {
     @Option(name: .long, help: "The day of the document (YYYY-MM-DD); else the profile's dates.issued.")
     var date: DayArgument?
 
-    @Option(name: .long, help: "The language of the document: ja or en.")
+    @Option(name: .long, help: "The language of the document: ja.")
     var language: DocumentLanguage = .ja
 
     @Flag(name: .long, help: "Prints how long each stage took.")

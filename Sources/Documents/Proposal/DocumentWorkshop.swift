@@ -23,7 +23,7 @@ public struct WorkshopFolders: Sendable, Hashable {
 }
 
 /// The languages documents can be had in.
-public enum DocumentLanguage: String, Sendable, Hashable, CaseIterable { case ja, en }
+public enum DocumentLanguage: String, Sendable, Hashable, CaseIterable { case ja }
 
 /// Why a document could not be made.
 public enum DocumentError: Error, CustomStringConvertible {

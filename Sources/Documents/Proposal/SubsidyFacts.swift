@@ -28,7 +28,9 @@ extension ProposalFacts {
                 decision.rate.map { $0.numerator == $0.denominator } ?? false && decision.applyBy != nil),
             "eligible": figure(decision.eligible, unknown: unknown), "cap": figure(decision.cap),
             "base": figure(decision.base, unknown: unknown), "limit": TemplateValue(decision.limit?.amount),
-            "headroom": decision.headroom.flatMap { $0 > .zero ? .number($0.amount) : nil } ?? .none,
+            // what is left up to a limit means something only where the grant is known
+            "headroom": decision.grant == nil
+                ? .none : decision.headroom.flatMap { $0 > .zero ? .number($0.amount) : nil } ?? .none,
             "cut": cut.map { .number($0.amount) } ?? .none,
             "otherVendors": TemplateValue(offer.profile.receiptComputer.renovationCost?.amount),
             "appliedOn": day(offer.profile.dates.cardReaderApplied), "applyBy": day(decision.applyBy),
