@@ -232,7 +232,7 @@ struct TableFragmentBuilder {
         for section in sections {
             for row in section.fragment.children {
                 for cell in row.fragment.children where cell.fragment.kind == .tableCell {
-                    guard let index = rows.facts.cellIndex[cell.fragment.box], !cell.fragment.flags.contains(.hidden)
+                    guard let index = rows.facts.index(of: cell.fragment.box), !cell.fragment.flags.contains(.hidden)
                     else {
                         continue
                     }

@@ -8,8 +8,23 @@ import Style
 
 /// What a session remembers of its tables.
 final class TableStore {
-    fileprivate var facts: [BoxID: TableFacts] = [:]
-    func removeAll() { facts.removeAll() }
+    private var facts: [BoxID: TableFacts] = [:]
+    /// The table asked for last: its cells ask one after the other.
+    private var last: TableFacts?
+    func removeAll() {
+        facts.removeAll()
+        last = nil
+    }
+    func known(_ table: BoxID) -> TableFacts? {
+        if let last, last.table == table { return last }
+        guard let found = facts[table] else { return nil }
+        last = found
+        return found
+    }
+    func keep(_ found: TableFacts) {
+        facts[found.table] = found
+        last = found
+    }
 }
 
 /// One table's slots and, as soon as they are asked for, its column constraints and row heights.
@@ -21,13 +36,24 @@ final class TableFacts {
     let collapsed: CollapsedBorders?
     /// Zero where borders collapse.
     let spacing: LogicalSize
-    /// Index into `grid.cells` by box.
-    private(set) lazy var cellIndex: [Int32: Int] = {
-        var index: [Int32: Int] = [:]
-        index.reserveCapacity(grid.cells.count)
-        for (number, cell) in grid.cells.enumerated() { index[cell.box.index] = number }
+    /// Index into `grid.cells` by the box's distance from the table, −1 for other boxes.
+    private lazy var cellIndex: [Int32] = {
+        let end = grid.cells.map(\.box.index).max() ?? table.index
+        var index = Array(repeating: Int32(-1), count: Int(max(0, end - table.index)) + 1)
+        for (number, cell) in grid.cells.enumerated() where cell.box.index >= table.index {
+            index[Int(cell.box.index - table.index)] = Int32(number)
+        }
         return index
     }()
+    /// A cell's place among the slots.
+    func index(of cell: Int32) -> Int? {
+        let place = Int(cell - table.index)
+        guard place >= 0, place < cellIndex.count, cellIndex[place] >= 0 else { return nil }
+        return Int(cellIndex[place])
+    }
+    /// Each cell's share of the collapsed borders.
+    private(set) lazy var collapsedEdges: [LogicalEdges] =
+        collapsed.map { borders in grid.cells.map { borders.edges(of: $0) } } ?? []
     var constraints: [TableColumnConstraint]?
     /// The rows at the width they were last asked for.
     var rows: TableRows?
@@ -45,7 +71,7 @@ final class TableFacts {
 
 extension LayoutSession {
     func tableFacts(_ table: BoxID) -> TableFacts {
-        if let known = tableStore.facts[table] { return known }
+        if let known = tableStore.known(table) { return known }
         let values = style(table)
         let hasWidth =
             switch values.box.width {
@@ -68,7 +94,7 @@ extension LayoutSession {
                 inline: LayoutUnit(px: values.text.borderSpacingInline).clampedToZero,
                 block: LayoutUnit(px: values.text.borderSpacingBlock).clampedToZero)
         let facts = TableFacts(table: table, grid: grid, isFixed: isFixed, collapsed: collapsed, spacing: spacing)
-        tableStore.facts[table] = facts
+        tableStore.keep(facts)
         return facts
     }
 
@@ -86,8 +112,8 @@ extension LayoutSession {
             while !table.isNone, boxes.kind(table) != .table { table = boxes.parent(table) }
             guard !table.isNone else { return nil }
             let facts = tableFacts(table)
-            guard let collapsed = facts.collapsed, let index = facts.cellIndex[box.index] else { return nil }
-            return collapsed.edges(of: facts.grid.cells[index])
+            guard facts.collapsed != nil, let index = facts.index(of: box.index) else { return nil }
+            return facts.collapsedEdges[index]
         default: return nil
         }
     }
