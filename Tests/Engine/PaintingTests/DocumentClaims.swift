@@ -3,6 +3,7 @@
 
 import Diagnostics
 import DisplayList
+import Finishing
 import Foundation
 import Fragments
 import Geometry
@@ -116,5 +117,90 @@ struct DocumentClaims {
         let path = try Self.write(try document(pages: 3).bytes, "fonts.pdf")
         let fonts = try Self.run("pdffonts", [path]).output
         #expect(fonts.components(separatedBy: "BIZUDPGothic").count - 1 <= 2)
+    }
+
+    /// A red PNG of one pixel.
+    static let redPixel: [UInt8] = [
+        0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8,
+        2,
+        0, 0, 0, 0x90, 0x77, 0x53, 0xDE, 0, 0, 0, 12, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0xF8, 0xCF, 0xC0, 0, 0,
+        3,
+        1, 1, 0, 0xC9, 0xFE, 0x92, 0xEF, 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
+    ]
+
+    func paint(_ operations: [[DrawingOperation]], _ sketch: Sketch, node: Int32 = 3) throws -> PaintedDocument {
+        let painter = try DocumentPainter(
+            resources: Sketch.resources, pictures: sketch.pictures, faces: { _ in nil }, tagging: .marked,
+            diagnostics: sketch.log)
+        for page in operations {
+            let list = DrawingList(operations: page, nodes: [Int32](repeating: node, count: page.count))
+            try painter.add(Sheet(size: Size(width: 13, height: 17), list: list))
+        }
+        return try painter.finish()
+    }
+
+    @Test func `a page may begin with a picture or a group, and a picture is in the file once`() throws {
+        let sketch = Sketch()
+        let id = try #require(sketch.pictures.add(Self.redPixel, name: "red"))
+        let picture = DrawingOperation.picture(id, into: Rect(x: 1, y: 1, width: 4, height: 4), smooth: false)
+        let painted = try paint(
+            [[picture, picture], [.pushGroup(GroupStyle(opacity: 0.5)), picture, .popGroup], [], [picture]], sketch)
+        #expect(painted.marks == [[3], [3], [], [3]])
+        var input = FinishingInput()
+        input.pages = painted.marks.map { FinishingPage(size: Size(width: 13, height: 17), marks: $0) }
+        input.structure = StructureNode(
+            role: "Document", children: [StructureNode(role: "Figure", nodes: [3], alternative: "赤")])
+        let path = try Self.write(try Finishing.finish(painted.bytes, input), "pictures.pdf")
+        #expect(try Self.run("qpdf", ["--check", path]).status == 0)
+        let images = try Self.run("pdfimages", ["-list", path]).output.split(separator: "\n").dropFirst(2)
+        #expect(Set(images.map { $0.split(separator: " ")[10] }).count == 1)
+        #expect(try Self.run("pdfinfo", [path]).output.contains("9.75 x 12.75 pts"))
+    }
+
+    @Test func `numbers that Cairo refuses do no harm`() throws {
+        let sketch = Sketch()
+        let wrong = [Double.nan, .infinity, -.infinity, 0, -1, 1e300]
+        var operations: [DrawingOperation] = []
+        for x in wrong {
+            for y in wrong {
+                let rect = Rect(x: x, y: y, width: y, height: x)
+                operations += [
+                    .fill(.rect(rect), .color(.red)),
+                    .pushTransform(AffineTransform(a: x, b: y, c: 0, d: x, e: y, f: x)),
+                    .fill(.path([.move(Point(x: x, y: y)), .line(Point(x: y, y: x)), .close], .nonZero), .color(.red)),
+                    .popTransform, .pushClip(.rect(rect)), .popClip,
+                    .fill(
+                        .rect(Rect(x: 0, y: 0, width: 5, height: 5)),
+                        .linear(
+                            from: Point(x: x, y: 0), to: Point(x: y, y: 1),
+                            stops: [GradientStop(offset: x, color: .red), GradientStop(offset: y, color: .blue)],
+                            spread: .repeat, transform: .identity)),
+                    .fill(
+                        .rect(Rect(x: 0, y: 0, width: 5, height: 5)),
+                        .pattern(DrawingList(operations: [], nodes: []), tile: rect, transform: .identity)),
+                ]
+                var stroke = StrokeStyle(width: x)
+                stroke.dashes = [y, x]
+                stroke.miterLimit = y
+                operations.append(.stroke(.rect(Rect(x: 0, y: 0, width: 5, height: 5)), stroke, .color(.blue)))
+            }
+        }
+        #expect(try !paint([operations], sketch).bytes.isEmpty)
+    }
+
+    @Test func `a repeating gradient with hard edges has stripes of one width`() throws {
+        let sketch = Sketch()
+        let stops = [
+            GradientStop(offset: 0, color: .red), GradientStop(offset: 0.5, color: .red),
+            GradientStop(offset: 0.5, color: .blue), GradientStop(offset: 1, color: .blue),
+        ]
+        let list = DrawingList(
+            operations: [
+                .fill(
+                    .rect(Rect(x: 0, y: 0, width: 8, height: 1)),
+                    .linear(
+                        from: .zero, to: Point(x: 4, y: 0), stops: stops, spread: .repeat, transform: .identity))
+            ], nodes: [-1])
+        #expect(try sketch.letters(list, width: 8, height: 1) == "RRBBRRBB\n")
     }
 }

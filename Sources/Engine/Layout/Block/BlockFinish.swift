@@ -96,6 +96,8 @@ extension BlockAlgorithm {
         guard let fragmentation, !space.isTableCell, !space.isMeasuring, !isCloned else { return nil }
         let left = fragmentation.blockSize - placeInFragmentainer(.zero)
         guard size > left, !(space.isBlockSizeFixed && isRoot && space.isColumnContents) else { return nil }
+        // all contents are here, and what cannot be broken reaches beyond the page: the box ends with it
+        if known == nil, endEdge == .zero, contentEnd > left, size <= contentEnd, state.parallel.isEmpty { return nil }
         note(shortage: size - left)
         let hasBefore = space.fragmentation?.hasContentBefore ?? false
         if left <= .zero { return hasBefore && !isContinuation ? breakBeforeMe : nil }
