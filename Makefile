@@ -1,6 +1,6 @@
 # Teian: the commands people type. Each installs what it needs on Debian 12; Swift 6.2, git and make must be there.
 .DEFAULT_GOAL := help
-.PHONY: help setup build proposal test landing bench clean
+.PHONY: help setup build proposal test landing conformance clean
 TEIAN = .build/release/teian
 
 help: ## this list
@@ -25,6 +25,9 @@ test: ## every test: rooms in debug, whole documents with the release program
 	@.ci/setup tests
 	@swift build -c release --product teian
 	@swift test
+
+conformance: build ## WeasyPrint's draw tests against this engine, a score per file
+	@.ci/conformance
 
 clean: ## remove everything that was built or generated
 	@rm -rf .build .build-* && find Output -mindepth 1 ! -name README.md -delete
