@@ -1,6 +1,10 @@
 // Door to libxml2. Every inline wrapper below says why Swift needs it.
 #pragma once
 #include <iconv.h>
+// Debian's libxml2 would bring ICU's headers along; Foundation has an ICU of its own whose types have the same names and
+// other definitions, and a program that sees both does not compile. Nothing here asks libxml2 for its ICU converters.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
 #include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
 #include <libxml/dict.h>
