@@ -54,9 +54,7 @@ let package = Package(
         door("CZlib", "zlib", "zlib1g-dev"),
         door("CFreeType", "freetype2", "libfreetype-dev"),
         door("CCairo", "cairo-ft", "libcairo2-dev"),
-        door("CRSVG", "librsvg-2.0", "librsvg2-dev"),
         door("CGdkPixbuf", "gdk-pixbuf-2.0", "libgdk-pixbuf-2.0-dev"),
-        door("CQPDF", "libqpdf", "libqpdf-dev"),
         door("CGLib", "glib-2.0", "libglib2.0-dev"),
         // zint installs no .pc file
         door("CZint", nil, "libzint-dev"),
@@ -80,8 +78,8 @@ let package = Package(
             ["Markup", "Style", "Text", "Pictures", "DisplayList", "Geometry", "Diagnostics"]),
         room(
             "Engine", "Painting",
-            ["DisplayList", "Text", "Pictures", "Geometry", "Diagnostics", "CCairo", "CFreeType", "CHarfBuzz", "CRSVG"]),
-        room("Engine", "Finishing", ["Diagnostics", "Geometry", "CQPDF"]),
+            ["DisplayList", "Text", "Pictures", "Geometry", "Diagnostics", "CCairo", "CFreeType", "CHarfBuzz"]),
+        room("Engine", "Finishing", ["Diagnostics", "Geometry"]),
         room(
             "Engine", "PagedMedia",
             [
@@ -131,8 +129,7 @@ let package = Package(
         .executableTarget(
             name: "CLI",
             dependencies: domain + [
-                "Wording", "Templating", "Proposal", "LandingPage", "PagedMedia",
-                "Diagnostics",
+                "Wording", "Templating", "Proposal", "LandingPage", "PagedMedia", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Applications/CLI"),

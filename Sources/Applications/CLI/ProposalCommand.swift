@@ -18,17 +18,7 @@ struct ProposalCommand: ParsableCommand {
             says what it was made from.
             """)
 
-    @Argument(help: "The clinic profile; - is standard input.")
-    var profile: String
-
-    @Option(name: .shortAndLong, help: "Where the PDF goes; - is standard output.")
-    var output: String?
-
-    @Option(name: .long, help: "Writes the filled template as HTML as well.")
-    var html: String?
-
-    @Option(name: .long, help: "The day of the document (YYYY-MM-DD); else the profile's dates.issued.")
-    var date: DayArgument?
+    @OptionGroup var options: DocumentOptions
 
     @Option(name: .long, help: "The language of the document: ja.")
     var language: DocumentLanguage = .ja
@@ -36,41 +26,23 @@ struct ProposalCommand: ParsableCommand {
     @Flag(name: .long, help: "Prints how long each stage took.")
     var timings = false
 
-    @OptionGroup var common: CommonOptions
-
     func run() throws {
-        let workshop = try common.workshop()
-        let input = try ProfileInput(path: profile, library: workshop.library)
-        let offer: CustomerOffer
-        do {
-            offer = try workshop.library.offer(for: input.profile, on: date?.day)
-        } catch let refused {
-            throw try OutsideArea.failure(
-                refused, workshop: workshop, input: input, date: date?.day, output: output, language: language,
-                common: common)
-        }
-        common.report(offer.warnings.map { .init("offer-warning", .warning, workshop.library.text($0)) })
-        let (document, made) = try make(offer, workshop, input)
-        common.report(made.diagnostics)
-        if let html { try OutputFile.write(document.html.serialize(), to: html) }
-        let path = try output ?? defaultPath(document.fileName(), workshop.folders)
-        try OutputFile.write(made.pdf, to: path)
-        if !OutputFile.isStream(path) {
-            let manifest = Manifest.json(
-                document: "proposal", offer: offer, profileBytes: input.bytes, pdf: made.pdf, pages: made.pageCount,
-                folders: workshop.folders)
-            try OutputFile.write(Array(manifest.utf8), to: manifestPath(path))
-            if output == nil { Console.output(path) }
-        }
-        if timings { Console.error(timingLines(made.timings)) }
+        let workshop = try options.common.workshop()
+        let input = try ProfileInput(path: options.profile, library: workshop.library)
+        let offer = try options.offer(input, workshop, language: language)
+        let finished = try make(offer, workshop, input)
+        try options.deliver(finished, of: offer, from: input, workshop)
+        if timings { Console.error(timingLines(finished.made.timings)) }
     }
 
     private func make(
         _ offer: CustomerOffer, _ workshop: DocumentWorkshop, _ input: ProfileInput
-    ) throws(CommandFailure) -> (ProposalDocument, MadeDocument) {
+    ) throws(CommandFailure) -> DocumentOptions.Finished {
         do throws(DocumentError) {
             let document = try ProposalDocument(offer: offer, workshop: workshop, language: language)
-            return (document, try document.render())
+            return DocumentOptions.Finished(
+                kind: "proposal", filled: document.html.serialize(), made: try document.render(),
+                fileName: try document.fileName())
         } catch {
             throw input.failure(error)
         }

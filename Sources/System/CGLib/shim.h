@@ -1,4 +1,4 @@
-// Door to GLib, which librsvg brings anyway: SHA-256 for manifests and indexes.
+// Door to GLib, which gdk-pixbuf brings anyway: SHA-256 for manifests and indexes.
 #pragma once
 #include <glib.h>
 

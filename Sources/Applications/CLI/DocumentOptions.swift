@@ -1,0 +1,63 @@
+//  DocumentOptions.swift
+//  In: what every command that makes one customer's document understands. Out: the offer, and the document where it goes.
+
+import ArgumentParser
+import Measures
+import Offer
+import Proposal
+
+struct DocumentOptions: ParsableArguments {
+    @Argument(help: "The clinic profile; - is standard input.")
+    var profile: String
+
+    @Option(name: .shortAndLong, help: "Where the PDF goes; - is standard output.")
+    var output: String?
+
+    @Option(name: .long, help: "Writes the filled template as HTML as well.")
+    var html: String?
+
+    @Option(name: .long, help: "The day of the document (YYYY-MM-DD); else the profile's dates.issued.")
+    var date: DayArgument?
+
+    @OptionGroup var common: CommonOptions
+
+    /// The customer's offer; for a customer in the West the notice is written and the failure says so.
+    func offer(_ input: ProfileInput, _ workshop: DocumentWorkshop, language: DocumentLanguage) throws -> CustomerOffer
+    {
+        let offer: CustomerOffer
+        do {
+            offer = try workshop.library.offer(for: input.profile, on: date?.day)
+        } catch let refused {
+            throw try OutsideArea.failure(
+                refused, workshop: workshop, input: input, date: date?.day, output: output, language: language,
+                common: common)
+        }
+        common.report(offer.warnings.map { .init("offer-warning", .warning, workshop.library.text($0)) })
+        return offer
+    }
+
+    /// A document ready to be written.
+    struct Finished {
+        /// `proposal`, `estimate`: as the manifest names it.
+        var kind: String
+        var filled: [UInt8]
+        var made: MadeDocument
+        var fileName: String
+    }
+
+    /// Writes the PDF, its manifest, and the HTML if asked; prints the path that was chosen for the caller.
+    func deliver(
+        _ finished: Finished, of offer: CustomerOffer, from input: ProfileInput, _ workshop: DocumentWorkshop
+    ) throws {
+        common.report(finished.made.diagnostics)
+        if let html { try OutputFile.write(finished.filled, to: html) }
+        let path = try output ?? defaultPath(finished.fileName, workshop.folders)
+        try OutputFile.write(finished.made.pdf, to: path)
+        guard !OutputFile.isStream(path) else { return }
+        let manifest = Manifest.json(
+            document: finished.kind, offer: offer, profileBytes: input.bytes, pdf: finished.made.pdf,
+            pages: finished.made.pageCount, folders: workshop.folders)
+        try OutputFile.write(Array(manifest.utf8), to: manifestPath(path))
+        if output == nil { Console.output(path) }
+    }
+}
