@@ -40,6 +40,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         // System
@@ -113,6 +115,8 @@ let package = Package(
                 "Offer",
             ]),
 
+        room("Domain", "Postage", ["Measures", "DataFiles", "Diagnostics"]),
+
         // Documents
         room("Documents", "Wording", ["Measures", "DataFiles"]),
         room("Documents", "Templating", ["Markup", "Diagnostics"]),
@@ -125,11 +129,28 @@ let package = Package(
             "Documents", "LandingPage",
             domain + ["Wording", "Templating", "Diagrams", "Codes", "Diagnostics", "Markup", "PagedMedia", "Proposal"]),
 
+        room(
+            "Documents", "Letter",
+            domain + [
+                "Postage", "Wording", "Templating", "Diagrams", "Codes", "Diagnostics", "Markup", "PagedMedia",
+                "Proposal",
+            ]),
+
         // Applications
+        room("Applications", "MailingList", domain + ["CICU", "Diagnostics", "Codes"]),
+        room(
+            "Applications", "Campaign",
+            domain + [
+                "MailingList", "Postage", "Letter", "Wording", "Templating", "Proposal", "Codes", "PagedMedia",
+                "Diagnostics", "CGLib",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
         .executableTarget(
             name: "CLI",
             dependencies: domain + [
-                "Wording", "Templating", "Proposal", "LandingPage", "PagedMedia", "Diagnostics",
+                "Wording", "Templating", "Proposal", "LandingPage", "Letter", "MailingList", "Postage", "Campaign",
+                "PagedMedia", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Applications/CLI"),
@@ -157,6 +178,11 @@ let package = Package(
         tests(
             "Documents", "Documents",
             domain + ["Wording", "Diagrams", "Codes", "Proposal", "LandingPage", "Diagnostics"]),
+        tests("Documents", "Letter", domain + ["Postage", "Letter", "Proposal", "Wording", "Codes", "Diagnostics"]),
+        tests("Applications", "MailingList", domain + ["MailingList", "Diagnostics"]),
+        tests(
+            "Applications", "Campaign",
+            domain + ["Campaign", "MailingList", "Postage", "Letter", "Proposal", "PagedMedia", "Diagnostics"]),
         tests("Applications", "CLI", ["Diagnostics"], exclude: ["Profiles"]),
     ],
     swiftLanguageModes: [.v6]

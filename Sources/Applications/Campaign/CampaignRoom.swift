@@ -1,0 +1,2 @@
+//  CampaignRoom.swift
+//  Many customers: journal, workers, print streams.

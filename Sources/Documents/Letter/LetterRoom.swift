@@ -1,0 +1,2 @@
+//  LetterRoom.swift
+//  An offer on one sheet for a window envelope.

@@ -1,0 +1,2 @@
+//  PostageRoom.swift
+//  What a piece of mail weighs and costs, by dated tables.
