@@ -124,21 +124,38 @@ public final class DocumentWorkshop: Sendable {
     /// Every fault of every template, and of the words of every language.
     public func checkTemplates() throws(DocumentError) -> [Diagnostic] { try kit(.ja).templates.check() }
 
-    /// Lays out and paints a filled document. `name` is the template's path below Templates: relative addresses start there.
-    public func render(_ filled: MarkupDocument, name: String, created: Day?) throws(DocumentError) -> MadeDocument {
+    /// Styles a filled document. `name` is the template's path below Templates: relative addresses start there.
+    public func session(_ filled: MarkupDocument, name: String, created: Day?, limits: LayoutLimits = LayoutLimits())
+        -> DocumentSession
+    {
         let address = folders.templates + "/" + name
         let folder = String(address[..<(address.lastIndex(of: "/") ?? address.endIndex)])
         var options = RenderOptions(
             resources: ResourcePolicy(baseFolder: folder, allowedFolders: [folders.templates, folders.assets]))
         options.created = created.map { DocumentDate(year: $0.year, month: $0.month, day: $0.day) }
-        let session = DocumentSession(
+        options.limits = limits
+        return DocumentSession(
             tree: filled.tree(sourceName: address), address: address, resources: resources, options: options)
+    }
+
+    /// Lays out and paints a filled document.
+    public func render(_ filled: MarkupDocument, name: String, created: Day?) throws(DocumentError) -> MadeDocument {
+        try render(session(filled, name: name, created: created))
+    }
+
+    /// Lays out and paints a document; a character that no font has is an error.
+    public func render(_ session: DocumentSession) throws(DocumentError) -> MadeDocument {
         let rendered: RenderedDocument
         do { rendered = try session.pdf() } catch { throw .rendering(error) }
-        let missing = session.diagnostics.entries.filter { $0.id == "text-missing-glyph" }
-        guard missing.isEmpty else { throw .missingCharacters(missing) }
+        try Self.refuseMissingCharacters(session)
         return MadeDocument(
             pdf: rendered.pdf, pageCount: rendered.pageCount, diagnostics: session.diagnostics.entries,
             timings: rendered.timings, manifest: "")
+    }
+
+    /// A character that no font has (外字) is known once the pages are laid out.
+    public static func refuseMissingCharacters(_ session: DocumentSession) throws(DocumentError) {
+        let missing = session.diagnostics.entries.filter { $0.id == "text-missing-glyph" }
+        guard missing.isEmpty else { throw .missingCharacters(missing) }
     }
 }

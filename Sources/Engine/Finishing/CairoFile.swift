@@ -106,7 +106,7 @@ struct CairoFile {
 
     // MARK: Scanning
 
-    private static func last(_ word: String, in bytes: [UInt8], before end: Int) -> Int? {
+    static func last(_ word: String, in bytes: [UInt8], before end: Int) -> Int? {
         let pattern = Array(word.utf8)
         var place = end - pattern.count
         while place >= 0 {
@@ -115,7 +115,7 @@ struct CairoFile {
         }
         return nil
     }
-    private static func integer(in bytes: [UInt8], at place: Int) -> (value: Int, end: Int)? {
+    static func integer(in bytes: [UInt8], at place: Int) -> (value: Int, end: Int)? {
         var index = place
         while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x0A || bytes[index] == 0x0D { index += 1 }
         var value = 0
@@ -126,7 +126,7 @@ struct CairoFile {
         }
         return index > start ? (value, index) : nil
     }
-    private static func reference(_ key: String, in text: String) -> Int? {
+    static func reference(_ key: String, in text: String) -> Int? {
         guard let range = text.firstRange(of: key + " ") else { return nil }
         return Int(text[range.upperBound...].prefix(while: \.isNumber))
     }

@@ -194,8 +194,8 @@ public final class DocumentSession {
 
     // MARK: - stages 6 and 7
 
-    /// The PDF.
-    public func pdf() throws(RenderingError) -> RenderedDocument {
+    /// The PDF. With `stream` every page is painted there as well, of the same drawing list.
+    public func pdf(alsoInto stream: PrintStream? = nil) throws(RenderingError) -> RenderedDocument {
         let pages = pages()
         let fonts = resources.fonts
         let painted: PaintedDocument
@@ -204,8 +204,12 @@ public final class DocumentSession {
                 let painter = try DocumentPainter(
                     resources: resources.painting, pictures: pictures.table, faces: { FaceFile(fonts.face($0)) },
                     tagging: options.isTagged ? .marked : .none, diagnostics: diagnostics)
+                stream?.begin(self)
+                defer { stream?.end() }
                 for page in pages {
-                    try painter.add(Sheet(size: page.size, bleed: page.bleed, list: drawing(of: page)))
+                    let sheet = Sheet(size: page.size, bleed: page.bleed, list: drawing(of: page))
+                    try painter.add(sheet)
+                    try stream?.add(sheet)
                 }
                 return try painter.finish()
             }
@@ -222,6 +226,24 @@ public final class DocumentSession {
         }
         return RenderedDocument(pdf: bytes, pageCount: pages.count, timings: timings)
     }
+
+    /// Paints the pages into a print file and nowhere else.
+    public func print(into stream: PrintStream) throws(RenderingError) {
+        let pages = pages()
+        do {
+            try timings.measure(.painting) { () throws(PaintingError) in
+                stream.begin(self)
+                defer { stream.end() }
+                for page in pages {
+                    try stream.add(Sheet(size: page.size, bleed: page.bleed, list: drawing(of: page)))
+                }
+            }
+        } catch {
+            throw .painting(error)
+        }
+    }
+
+    var pictureTable: PictureTable { pictures.table }
 
     /// A page as PNG; `resolution` in pixels per CSS px.
     public func png(page: Page, resolution: Double) throws(RenderingError) -> [UInt8] {

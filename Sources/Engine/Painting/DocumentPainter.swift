@@ -34,7 +34,7 @@ public struct Sheet {
         self.list = list
     }
     /// The paper, CSS px; at least one, at most what PDF allows (14,400 pt).
-    var paper: Size {
+    public var paper: Size {
         Size(
             width: min(19_200, max(1, size.width + Double(bleed.left + bleed.right))),
             height: min(19_200, max(1, size.height + Double(bleed.top + bleed.bottom))))
@@ -60,8 +60,6 @@ public final class DocumentPainter {
     private let painter: OperationPainter
     private let tagging: Tagging
     private var marks: [[Int32]] = []
-    /// CSS px to points.
-    private static let scale = 0.75
 
     public init(
         resources: PaintingResources, pictures: PictureTable, faces: @escaping (FaceID) -> FaceFile?,
@@ -92,30 +90,12 @@ public final class DocumentPainter {
 
     /// Paints the next page. Its list is not kept.
     public func add(_ sheet: Sheet) throws(PaintingError) {
-        let paper = sheet.paper
-        // Cairo clips what it rounds to a whole number of points, so its page is rounded up and ours lies at its lower
-        // left corner; Finishing writes the true size. The shift is a multiple of Cairo's own unit: geometry stays exact.
-        let height = paper.height * Self.scale
-        let whole = Size(width: (paper.width * Self.scale).rounded(.up), height: height.rounded(.up))
-        cairo_pdf_surface_set_size(surface, whole.width, whole.height)
-        painter.pictures.startPage()
-        painter.save()
-        if tagging == .marked {
-            // a picture or group painted first on a page without a clip makes Cairo forget the tag opened for it
-            cairo_rectangle(context, 0, 0, whole.width, whole.height)
-            cairo_clip(context)
+        sheet.paint(on: surface, with: painter, clipped: tagging == .marked) {
+            switch tagging {
+            case .none: painter.paint(sheet.list)
+            case .marked: paintMarked(sheet.list)
+            }
         }
-        if whole.height > height {
-            painter.apply(.translation(x: 0, y: ((whole.height - height) * 256).rounded() / 256))
-        }
-        painter.apply(.scale(x: Self.scale, y: Self.scale))
-        painter.apply(.translation(x: Double(sheet.bleed.left), y: Double(sheet.bleed.top)))
-        switch tagging {
-        case .none: painter.paint(sheet.list)
-        case .marked: paintMarked(sheet.list)
-        }
-        painter.restore()
-        cairo_show_page(context)
         let status = cairo_status(context)
         if status != CAIRO_STATUS_SUCCESS { throw PaintingError(status) }
     }

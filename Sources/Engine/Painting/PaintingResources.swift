@@ -125,3 +125,18 @@ final class OpenedFont: @unchecked Sendable {
     // Cairo may keep scaled fonts of the face in its own cache beyond our last reference, so neither the face nor its
     // memory is ever freed: a process has few faces, and they live as long as it.
 }
+
+extension PaintingResources {
+    /// The libraries whose output depends on their version.
+    public static var libraryVersions: [(name: String, version: String)] {
+        var library: FT_Library?
+        var (major, minor, patch): (FT_Int, FT_Int, FT_Int) = (0, 0, 0)
+        if FT_Init_FreeType(&library) == 0 {
+            FT_Library_Version(library, &major, &minor, &patch)
+            FT_Done_FreeType(library)
+        }
+        return [
+            ("cairo", String(cString: cairo_version_string())), ("freetype", "\(major).\(minor).\(patch)"),
+        ]
+    }
+}

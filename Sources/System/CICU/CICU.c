@@ -7,6 +7,8 @@
 #include <unicode/ucnv_err.h>
 #include <unicode/uscript.h>
 
+const char *icu_version(void) { return U_ICU_VERSION; }
+
 int8_t icu_category(int32_t scalar) { return u_charType(scalar); }
 int32_t icu_line_break(int32_t scalar) { return u_getIntPropertyValue(scalar, UCHAR_LINE_BREAK); }
 int32_t icu_east_asian_width(int32_t scalar) { return u_getIntPropertyValue(scalar, UCHAR_EAST_ASIAN_WIDTH); }

@@ -3,6 +3,9 @@
 #pragma once
 #include <stdint.h>
 
+/// ICU's version: `72.1`. Stays valid.
+const char *icu_version(void);
+
 /// General category, as ICU numbers them.
 int8_t icu_category(int32_t scalar);
 /// The Line_Break and East_Asian_Width properties, as ICU numbers them.
