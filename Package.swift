@@ -91,7 +91,7 @@ let package = Package(
 
         // Domain
         room("Domain", "Measures"),
-        room("Domain", "DataFiles", ["Measures", "Diagnostics", yams]),
+        room("Domain", "DataFiles", ["Measures", "Diagnostics", "CICU", yams]),
         room("Domain", "Catalogue", ["Measures", "DataFiles", "Diagnostics"]),
         room("Domain", "ClinicProfile", ["Measures", "DataFiles", "Diagnostics"]),
         room("Domain", "PackageSelection", ["Measures", "Catalogue", "ClinicProfile", "DataFiles", "Diagnostics"]),

@@ -12,7 +12,7 @@ import Measures
 
 /// The items that the configurator chooses from. Their names and prices stand in the price books.
 public enum ItemID: String, Sendable, Hashable, CaseIterable {
-    case fletsExisting, fletsOther, fletsNew, fletsNewApartment, fletsMigration
+    case fletsExisting, fletsOther, fletsNew, fletsNewApartment, fletsMigration, holidayLineWork
     case router, desktop, desktopWithoutMonitor, monitor, notebook, hub
     case switchForTerminals = "switch"
     case baseWork, surcharge, setupRouter, setupDesktop, setupDesktopWithoutMonitor, setupNotebook, setupReader

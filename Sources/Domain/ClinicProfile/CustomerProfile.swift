@@ -20,6 +20,8 @@ public struct CustomerProfile: Sendable {
     public var wantsSupport: Bool?
     public var receiptComputer: ReceiptComputer
     public var dates: ProfileDates
+    /// The 猶予届 that was filed.
+    public var deferral: DeferralReason?
     /// In the order of the profile, each once.
     public var needs: [String]
     public var overrides: [PriceOverride]
@@ -85,7 +87,13 @@ public enum LineSituation: String, Sendable, Hashable, CaseIterable {
 public enum LineKind: String, Sendable, Hashable, CaseIterable { case flets, other }
 public enum Building: String, Sendable, Hashable, CaseIterable { case house, apartment }
 public enum Deployment: String, Sendable, Hashable, CaseIterable { case onPremises1, onPremises2 }
-public enum WorkTime: String, Sendable, Hashable, CaseIterable { case weekday, evening, night, holiday }
+/// `holiday` is a Saturday, Sunday or public holiday; `yearEnd` the days around New Year.
+public enum WorkTime: String, Sendable, Hashable, CaseIterable { case weekday, evening, night, holiday, yearEnd }
+
+/// Why a facility may take part later than the law asks (猶予届の6類型).
+public enum DeferralReason: String, Sendable, Hashable, CaseIterable {
+    case systemUnderway, noFibre, homeVisitsOnly, rebuilding, closing, otherHardship
+}
 
 public struct LineFacts: Sendable, Hashable {
     public var situation: LineSituation

@@ -36,6 +36,7 @@ struct ProfileCheck {
 
     mutating func profile(_ profile: CustomerProfile) {
         names(profile.clinic)
+        area(profile.clinic)
         codes(profile.clinic)
         equipment(profile.equipment)
         dates(profile)
@@ -47,6 +48,19 @@ struct ProfileCheck {
                 "seller.registrationNumber \(number) has a wrong check digit: compare it "
                     + "with the certificate", "seller", "registrationNumber")
         }
+    }
+
+    // A quote for the other company's area must not come of a slip in the postal code. Prefectures of one side are left to a
+    // warning: some postal areas cross their border.
+    private mutating func area(_ clinic: Clinic) {
+        guard let code = clinic.postalCode, let other = reader.territory.prefecture(ofPostalCode: code),
+            let own = reader.territory.prefectures.first(where: { $0.code == clinic.prefecture }),
+            other.isEast != own.isEast
+        else { return }
+        complain(
+            "profile-area",
+            "clinic.postalCode \(code) belongs to \(other.name), clinic.address to \(own.name): one is in the area of "
+                + "NTT西日本, so correct the one that is wrong", "clinic", "postalCode")
     }
 
     // 御中 and 様 are the document's to add, one of them.

@@ -59,6 +59,7 @@ public struct ProfileReader: Sendable {
                 issued: try dates.day("issued"), cardReaderApplied: try dates.day("cardReaderApplied"),
                 contractOn: try dates.day("contractOn"), completesOn: try dates.day("completesOn"),
                 operationStarts: try dates.day("operationStarts")),
+            deferral: try root.choice("deferral", DeferralReason.self),
             needs: needs, overrides: try overrides(root), extraLines: try extraLines(root),
             discounts: try discounts(root),
             seller: Seller(

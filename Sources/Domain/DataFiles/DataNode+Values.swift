@@ -71,6 +71,12 @@ extension DataNode {
         return Figure(try node.yen("value"), status: status, source: source)
     }
 
+    public func countFigure(_ key: String) throws(DataFaults) -> Figure<Int>? {
+        guard let node = self[key] else { return nil }
+        let (status, source) = try node.provenance()
+        return Figure(try node.integer("value"), status: status, source: source)
+    }
+
     public func rateFigure(_ key: String) throws(DataFaults) -> Figure<Rate>? {
         guard let node = self[key] else { return nil }
         let (status, source) = try node.provenance()

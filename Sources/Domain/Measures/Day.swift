@@ -38,6 +38,15 @@ public struct Day: Sendable, Hashable, Comparable, BitwiseCopyable {
     /// Whole days from `right` to `left`.
     public static func - (left: Day, right: Day) -> Int { Int(left.serial) - Int(right.serial) }
 
+    /// The same day of a later month, or that month's last day if it has none such.
+    public func adding(months: Int) -> Day {
+        let (year, month, day) = parts
+        let index = year * 12 + month - 1 + months
+        let (newYear, newMonth) = (index / 12, index % 12 + 1)
+        return Day(
+            year: newYear, month: newMonth, day: min(day, Day.length(ofMonth: newMonth, year: newYear))) ?? self
+    }
+
     public var year: Int { parts.year }
     public var month: Int { parts.month }
     public var day: Int { parts.day }

@@ -24,6 +24,8 @@ public struct CustomerOffer: Sendable {
     /// Applying for the reader after the scheme's end; nothing if that changes nothing or is not known.
     public let waiting: WaitingCost?
     public let comparisons: [Comparison]
+    /// What a later scheme pays on top, claimed by itself.
+    public let difference: DifferencePayment?
     /// 前提条件, for the ordered alternative.
     public let assumptions: [Assumption]
     /// Shown to sales, not to the customer.
@@ -43,7 +45,9 @@ public struct CustomerOffer: Sendable {
     }
 
     /// Every figure of what the profile orders, with its rule and source.
-    public var trail: [TrailStep] { ordered.quote.trail + ordered.subsidy.steps }
+    public var trail: [TrailStep] {
+        ordered.quote.trail + ordered.subsidy.steps + [difference?.step].compactMap(\.self)
+    }
 }
 
 /// One way to serve the customer.

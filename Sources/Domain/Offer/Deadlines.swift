@@ -34,8 +34,31 @@ extension OfferWorkshop {
             }
         }
         for id in ["completion", "claim"] {
-            if let deadline = rules.deadline(id, knownOn: date) {
-                add(id, deadline.day, .legal, source: deadline.source, publishedOn: deadline.publishedOn)
+            if let deadline = bindingDeadline(id) {
+                add(id, deadline.day.value, .legal, source: deadline.day.source, publishedOn: deadline.publishedOn)
+            }
+        }
+        if let difference = difference(ordered) {
+            add(
+                "differenceOperation", difference.operationThrough, .legal, source: difference.step.source,
+                publishedOn: rules.scheme(difference.scheme)?.publishedOn.value)
+        }
+        if let deferral {
+            let published = rules.deferrals.publishedOn.value
+            add(
+                "deferralFiling", rules.deferrals.filedThrough.value, .legal,
+                source: rules.deferrals.filedThrough.source, publishedOn: published)
+            if let contract = deferral.contractThrough {
+                add("deferralContract", contract.value, .legal, source: contract.source, publishedOn: published)
+            }
+            if let until = deferral.until, (deferral.untilPublishedOn?.value).map({ $0 <= date }) ?? true {
+                add(
+                    "deferralEnd", until.value, .legal, source: until.source,
+                    publishedOn: deferral.untilPublishedOn?.value ?? published)
+            } else if let months = deferral.monthsAfterLine, let count = months.value,
+                let opened = profile.line.openedOn
+            {
+                add("deferralEnd", opened.adding(months: count), .legal, source: months.source, publishedOn: published)
             }
         }
         if ordered.configuration.situation == .migration {
@@ -57,5 +80,21 @@ extension OfferWorkshop {
         add("plannedCompletion", dates.completesOn, .plan, source: own)
         add("plannedOperation", dates.operationStarts, .plan, source: own)
         return list.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
+    }
+
+    /// The 猶予届 of the profile, if a document of this day knows of such a thing.
+    var deferral: Deferral? {
+        let rules = library.subsidies.deferrals
+        return rules.isKnown(on: date) ? profile.deferral.flatMap { rules[$0] } : nil
+    }
+
+    /// The day for `completion` or `claim` that binds this customer: its deferral's, as soon as that is published.
+    func bindingDeadline(_ id: String) -> (day: Figure<Day>, publishedOn: Day?)? {
+        if let deferral, let published = deferral.datesPublishedOn.value, published <= date {
+            return (id == "claim" ? deferral.claim : deferral.completion, published)
+        }
+        return library.subsidies.deadline(id, knownOn: date).map {
+            (Figure($0.day, status: $0.status, source: $0.source), $0.publishedOn)
+        }
     }
 }

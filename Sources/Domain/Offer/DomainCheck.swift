@@ -74,7 +74,7 @@ extension DomainLibrary {
         }
         let last = subsidies.schemes.compactMap(\.window.through).max()
         for day in Set(changes + [opened]).sorted() where day >= opened && last.map({ day <= $0 }) ?? true {
-            if !subsidies.schemes.contains(where: { $0.window.contains(day) }) {
+            if subsidies.scheme(appliedOn: day, knownOn: Day(serial: .max)) == nil {
                 found.append(
                     Diagnostic(
                         "scheme-gap", .warning, "no scheme covers applications from \(day) on",

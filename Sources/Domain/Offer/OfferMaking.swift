@@ -32,6 +32,7 @@ extension DomainLibrary {
             recommendedIndex: recommended, recommendation: reason,
             deadlines: workshop.deadlines(ordered), waiting: waiting,
             comparisons: workshop.comparisons(ordered, waiting: waiting),
+            difference: workshop.difference(ordered),
             assumptions: workshop.assumptions(ordered, waiting: waiting),
             warnings: workshop.warnings(ordered, waiting: waiting),
             banners: workshop.banners())

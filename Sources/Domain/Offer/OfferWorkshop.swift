@@ -69,6 +69,13 @@ struct OfferWorkshop {
             renovationCost: profile.receiptComputer.renovationCost)
     }
 
+    /// What a later scheme pays on top of the ordered alternative's grant.
+    func difference(_ ordered: Alternative) -> DifferencePayment? {
+        library.subsidies.difference(
+            for: grantCase(ordered.configuration), quote: ordered.quote, decision: ordered.subsidy,
+            operationStarts: profile.dates.operationStarts)
+    }
+
     /// What the customer ordered, if every price of it is known; else the first alternative that is complete.
     func recommendation(_ alternatives: [Alternative]) -> (Int?, Message) {
         let ordered = alternatives[0]
@@ -186,10 +193,37 @@ struct OfferWorkshop {
             let limit =
                 id == "contract"
                 ? ordered.subsidy.scheme.flatMap(library.subsidies.scheme)?.contractThrough?.value
-                : library.subsidies.deadline(id, knownOn: date)?.day
+                : bindingDeadline(id)?.day.value
             if let day, let limit, day > limit {
                 list.append(Message("warning.deadline.\(id)", ["day": .day(day), "limit": .day(limit)]))
             }
+        }
+        if profile.deferral != nil, deferral == nil { list.append(Message("warning.deferral.notPublished")) }
+        if let deferral, bindingDeadline("claim")?.day.value == nil {
+            list.append(Message("warning.deferral.claimUnknown", ["number": .count(deferral.number)]))
+        }
+        if let limit = deferral?.contractThrough?.value, let day = profile.dates.contractOn, day > limit {
+            list.append(Message("warning.deadline.contract", ["day": .day(day), "limit": .day(limit)]))
+        }
+        if let model = profile.equipment.readerModel,
+            !library.catalogue.readerMakers.contains(where: { $0.name.contains(model) || model.contains($0.name) })
+        {
+            list.append(Message("warning.reader.unknown", ["model": .text(model)]))
+        }
+        for extra in profile.extraLines where extra.by == nil {
+            list.append(Message("warning.extraLine.person", ["name": .text(extra.name)]))
+        }
+        if let code = profile.clinic.postalCode, let other = library.territory.prefecture(ofPostalCode: code),
+            other.code != profile.clinic.prefecture
+        {
+            list.append(
+                Message(
+                    "warning.postalCode",
+                    [
+                        "postal": .name("prefecture.\(other.code)"),
+                        "address": .name("prefecture.\(profile.clinic.prefecture)"),
+                    ]
+                ))
         }
         if case .border(let municipality) = profile.clinic.territory {
             list.append(Message("warning.border", ["municipality": .text(municipality)]))

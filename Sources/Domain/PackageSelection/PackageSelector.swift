@@ -91,13 +91,15 @@ public struct PackageSelector: Sendable {
             reusedWires: reusedWires, spareWires: max(0, newWires - diagram.new),
             isInMigrationCampaign: isInCampaign, usesWirelessLAN: usesWireless, hasSupport: support, choices: [],
             assumptions: [], warnings: [])
-        explain(&configuration, profile)
+        explain(&configuration, profile, book)
         warn(&configuration, diagram)
         assume(&configuration, profile, change, book)
         return configuration
     }
 
-    private func explain(_ configuration: inout PackageConfiguration, _ profile: CustomerProfile) {
+    private func explain(
+        _ configuration: inout PackageConfiguration, _ profile: CustomerProfile, _ book: PriceBook
+    ) {
         func choose(_ id: String, _ reason: String, _ arguments: KeyValuePairs<String, Message.Value> = [:]) {
             configuration.choices.append(.init(id: id, reason: Message(reason, arguments)))
         }
@@ -111,7 +113,16 @@ public struct PackageSelector: Sendable {
             choose("building", "reason.building.\(configuration.building.rawValue)")
             choose("simultaneous", configuration.isSimultaneous ? "reason.work.simultaneous" : "reason.work.separate")
         }
-        choose("workTime", configuration.workTime == .weekday ? "reason.workTime.weekday" : "reason.workTime.other")
+        if configuration.workTime == .weekday {
+            choose("workTime", "reason.workTime.weekday")
+        } else if configuration.workTime == .holiday, configuration.situation.laysLine,
+            let extra = book[.holidayLineWork].price.value
+        {
+            choose("workTime", "reason.workTime.holidayLine", ["yen": .yen(extra)])
+        } else {
+            choose(
+                "workTime", "reason.workTime.other", ["time": .name("workTime.\(configuration.workTime.rawValue)")])
+        }
         choose(
             "terminals", "reason.terminals",
             ["terminals": .count(configuration.terminals), "readers": .count(configuration.cardReaders)])
@@ -125,6 +136,9 @@ public struct PackageSelector: Sendable {
             "readers",
             configuration.cardReaders > configuration.freeReaders ? "reason.readers.beyond" : "reason.readers.free",
             ["readers": .count(configuration.cardReaders), "free": .count(configuration.freeReaders)])
+        if let model = profile.equipment.readerModel {
+            choose("readerModel", "reason.readerModel", ["model": .text(model)])
+        }
         choose("hub", configuration.hubs > 0 ? "reason.hub.existing" : "reason.hub.none")
         if configuration.switches > 0 {
             choose(

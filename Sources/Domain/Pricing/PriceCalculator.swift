@@ -108,6 +108,12 @@ public struct PriceCalculator: Sendable {
     }
 
     private func lineItems(_ configuration: PackageConfiguration) -> [QuoteLine] {
+        // the surcharge of the line's own work is known; that of ours is not (offHoursWork)
+        let isOnHoliday = configuration.situation.laysLine && configuration.workTime == .holiday
+        return lineItself(configuration) + (isOnHoliday ? [line(.holidayLineWork, 1)] : [])
+    }
+
+    private func lineItself(_ configuration: PackageConfiguration) -> [QuoteLine] {
         let work = configuration.isTimeDesignated ? "lineWork" : "lineWorkWithoutTime"
         switch configuration.situation {
         case .existing:

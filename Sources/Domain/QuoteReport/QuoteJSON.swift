@@ -71,6 +71,15 @@ public struct QuoteJSON: Sendable {
                         ])
                     })),
             .init(
+                "difference",
+                offer.difference.map { difference in
+                    .fields([
+                        "scheme": .text(difference.scheme), "amount": yen(difference.amount),
+                        "operationFrom": .text(difference.operationFrom.iso),
+                        "operationThrough": .text(difference.operationThrough.iso), "text": text(difference.text),
+                    ])
+                } ?? .null),
+            .init(
                 "assumptions",
                 .list(
                     offer.assumptions.map { assumption in

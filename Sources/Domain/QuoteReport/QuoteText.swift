@@ -83,6 +83,7 @@ public struct QuoteText: Sendable {
         add("fiveYearNet", offer.ordered.fiveYearNet)
         let scheme = decision.schemeName.map { "（\($0)）" } ?? ""
         var lines = ["", word("subsidy") + scheme] + table.lines()
+        lines += [offer.difference.map { "  * \(library.text($0.text))" }].compactMap(\.self)
         lines += (decision.conditions + [decision.reasonUnknown].compactMap(\.self)).map { "  * \(library.text($0))" }
         return lines
     }

@@ -10,6 +10,10 @@ extension SubsidyRules {
     public func contradictions() -> [Diagnostic] {
         var faults: [Diagnostic] = []
         var ids: Set<String> = []
+        func fund(_ message: String) { faults.append(Diagnostic("fund-schemes", .error, message, at: place)) }
+        for id in named where scheme(id) == nil {
+            fund("the fund names the scheme \(id), and no file describes it: its days are without a rule")
+        }
         for scheme in schemes {
             func complain(_ id: String, _ message: String) {
                 faults.append(Diagnostic(id, .error, "scheme \(scheme.id): \(message)", at: scheme.place))
@@ -20,6 +24,28 @@ extension SubsidyRules {
             }
             if let replaced = scheme.replaces, self.scheme(replaced) == nil {
                 complain("scheme-replaces", "replaces the unknown scheme \(replaced)")
+            }
+            if !named.contains(scheme.id) { complain("fund-schemes", "is not among the schemes that the fund names") }
+            if let ended = scheme.ends, self.scheme(ended) == nil {
+                complain("scheme-ends", "ends the unknown scheme \(ended)")
+            }
+            if let before = scheme.follows {
+                if let end = self.scheme(before)?.appliedThrough?.value, let start = scheme.appliedFrom.value {
+                    if start - end != 1 {
+                        complain(
+                            "scheme-follows",
+                            "begins on \(start), but the scheme \(before) that it follows ends on \(end): "
+                                + (start > end ? "the days between have no rule" : "these days have two"))
+                    }
+                } else {
+                    complain("scheme-follows", "follows the scheme \(before), which has no file or no last day")
+                }
+            }
+            if let rule = scheme.difference, let from = rule.operationFrom.value,
+                let through = rule.operationThrough.value, let applied = rule.appliedThrough.value,
+                let start = scheme.appliedFrom.value, through < from || start - applied != 1
+            {
+                complain("scheme-difference", "the days of its difference payment contradict each other or its own")
             }
             for kind in SubsidyRow.allCases {
                 for readers in kind == .hospital ? [1, 2, 3] : [0] {

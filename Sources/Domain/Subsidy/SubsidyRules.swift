@@ -31,6 +31,12 @@ public struct SubsidyScheme: Sendable, Hashable {
     public let contractThrough: Figure<Day>?
     /// The scheme whose rates held before it.
     public let replaces: String?
+    /// The scheme without a last day that holds no more from this one's first day on.
+    public let ends: String?
+    /// The scheme whose last day is the day before this one's first.
+    public let follows: String?
+    /// Whom it pays the difference to who applied under an earlier one.
+    public let difference: DifferenceRule?
     public let rows: [SchemeRow]
     public let place: SourceLocation
 
@@ -51,6 +57,9 @@ public struct SubsidyScheme: Sendable, Hashable {
         appliedThrough = try node.dayFigure("appliedThrough")
         contractThrough = try node.dayFigure("contractThrough")
         replaces = node.text("replaces")
+        ends = node.text("ends")
+        follows = node.text("follows")
+        if let entry = node["difference"] { difference = try DifferenceRule(entry) } else { difference = nil }
         var rows: [SchemeRow] = []
         for entry in node["rows"]?.elements ?? [] {
             rows.append(
@@ -92,17 +101,22 @@ public struct SubsidyRules: Sendable {
     public let readerBudget: Figure<Yen>
     public let deadlines: [FundDeadline]
     public let eligibleCosts: [EligibleCost]
+    public let deferrals: DeferralRules
+    /// The schemes that the fund names: each must have its file, and no other.
+    let named: [String]
+    let place: SourceLocation
     /// By the day of publication.
     public let schemes: [SubsidyScheme]
 
     public init(fund node: DataNode, schemes files: [DataNode]) throws(DataFaults) {
+        place = node["schemes"]?.place ?? node.place
         fundName = try node.needed("name", node.text("name"))
+        named = node.texts("schemes")
+        deferrals = try DeferralRules(try node.needed("deferrals", node["deferrals"]))
         readerApplicationsOpened = try node.needed(
             "readerApplicationsOpened", try node.dayFigure("readerApplicationsOpened"))
         roundingUnit = try node.needed("roundingUnit", try node.yenFigure("roundingUnit"))
-        let chain = try node.needed("chainPrescriptions", node["chainPrescriptions"])
-        let (status, source) = try chain.provenance()
-        chainPrescriptions = Figure(try chain.integer("value"), status: status, source: source)
+        chainPrescriptions = try node.needed("chainPrescriptions", try node.countFigure("chainPrescriptions"))
         readerBudget = try node.needed("readerBudget", try node.yenFigure("readerBudget"))
         var deadlines: [FundDeadline] = []
         for entry in node["deadlines"]?.elements ?? [] {
@@ -135,8 +149,10 @@ public struct SubsidyRules: Sendable {
     /// The scheme for an application on a day, known on the day of the document: of those published by then, the
     /// latest whose days contain it.
     public func scheme(appliedOn day: Day, knownOn known: Day) -> SubsidyScheme? {
-        schemes.last { scheme in
-            (scheme.publishedOn.value.map { $0 <= known } ?? false) && scheme.window.contains(day)
+        let published = schemes.filter { scheme in scheme.publishedOn.value.map { $0 <= known } ?? false }
+        return published.last { scheme in
+            scheme.window.contains(day)
+                && !published.contains { $0.ends == scheme.id && ($0.appliedFrom.value.map { $0 <= day } ?? false) }
         }
     }
 

@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_err.h>
+#include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 
 const char *icu_version(void) { return U_ICU_VERSION; }
@@ -57,6 +58,14 @@ const uint8_t *icu_bidi_levels(struct icu_bidi *bidi, const uint16_t *text, int3
     return U_SUCCESS(error) ? levels : NULL;
 }
 uint8_t icu_bidi_base_level(struct icu_bidi *bidi) { return ubidi_getParaLevel((UBiDi *)bidi); }
+
+int32_t icu_nfkc(const uint16_t *text, int32_t length, uint16_t *out, int32_t capacity) {
+    UErrorCode error = U_ZERO_ERROR;
+    const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&error);
+    int32_t count =
+        unorm2_normalize(nfkc, (const UChar *)text, length, (UChar *)out, capacity, &error);
+    return U_SUCCESS(error) || error == U_BUFFER_OVERFLOW_ERROR ? count : -1;
+}
 
 struct icu_converter *icu_converter_open(const char *name) {
     UErrorCode error = U_ZERO_ERROR;

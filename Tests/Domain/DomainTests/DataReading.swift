@@ -86,6 +86,8 @@ import Testing
 
     @Test(arguments: [
         ("ＡＢＣ１２３", "ABC123"), ("０３－１２３４", "03-1234"), ("ｶﾞｷﾞｸﾞ ﾊﾟﾝ ｳﾞ", "ガギグ パン ヴ"), ("ﾊﾞｯｸ", "バック"), ("髙橋", "髙橋"),
+        ("オンプレミス型①", "オンプレミス型1"), ("か\u{3099}", "が"),
+        (String(repeating: "\u{FDFA}", count: 9), String(repeating: "صلى الله عليه وسلم", count: 9)),
     ])
     func `widths are folded for keys and codes`(_ written: String, _ folded: String) {
         #expect(foldWidth(written) == folded)

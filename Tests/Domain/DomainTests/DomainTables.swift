@@ -15,7 +15,8 @@ import Testing
     static let prices: [(ItemID, Int?, Int?, String, FigureStatus)] = [
         (.fletsExisting, 0, nil, "回線", .printed), (.fletsOther, nil, nil, "回線", .unconfirmed),
         (.fletsNew, 32_780, nil, "回線", .printed), (.fletsNewApartment, nil, nil, "回線", .unconfirmed),
-        (.fletsMigration, 24_420, nil, "回線", .derived), (.router, 58_300, 103_422, "台", .printed),
+        (.fletsMigration, 24_420, nil, "回線", .derived), (.holidayLineWork, 3_300, nil, "回線", .confirmed),
+        (.router, 58_300, 103_422, "台", .printed),
         (.desktop, 99_000, 167_541, "台", .printed), (.desktopWithoutMonitor, nil, nil, "台", .unconfirmed),
         (.monitor, nil, nil, "台", .unconfirmed), (.notebook, 101_200, 199_771, "台", .printed),
         (.hub, 2_200, 2_728, "台", .printed), (.switchForTerminals, nil, nil, "式", .unconfirmed),
@@ -131,6 +132,14 @@ import Testing
                 ["2022-08-10", "2022-06-07", "2022-12-31", "2023-02-28"],
             ])
         #expect(library.subsidies.schemes.map(\.id) == ["A", "B", "C", "D"])
+        #expect(library.subsidies.schemes.map { $0.follows ?? "-" } == ["-", "-", "B", "C"])
+        #expect(library.subsidies.schemes.map { $0.ends ?? "-" } == ["-", "-", "A", "-"])
+        let rule = library.subsidies.scheme("D")?.difference
+        #expect(
+            [rule?.appliedThrough, rule?.operationFrom, rule?.operationThrough].map { $0?.value?.iso } == [
+                "2022-06-06", "2022-06-07", "2023-01-31",
+            ])
+        #expect(library.subsidies.schemes.filter { $0.difference != nil }.count == 1)
     }
 
     @Test func `the fund's own figures`() {
@@ -142,6 +151,24 @@ import Testing
             rules.deadlines.map { [$0.id, $0.day.iso, $0.publishedOn.iso] } == [
                 ["completion", "2023-03-31", "2020-10-30"], ["claim", "2023-06-30", "2020-10-30"],
                 ["claim", "2023-09-30", "2023-03-01"],
+            ])
+        #expect(rules.deferrals.publishedOn.value == day("2022-12-23"))
+        #expect(rules.deferrals.filedThrough.value == day("2023-03-31"))
+        #expect(
+            rules.deferrals.deferrals.map { deferral in
+                [
+                    deferral.reason.rawValue, "\(deferral.number)", deferral.contractThrough?.value?.iso,
+                    deferral.until?.value?.iso, deferral.untilPublishedOn?.value?.iso,
+                    deferral.monthsAfterLine?.value.map { "\($0) months" }, deferral.completion.value?.iso,
+                    deferral.claim.value?.iso, deferral.datesPublishedOn.value?.iso,
+                ].map { $0 ?? "-" }.joined(separator: " ")
+            } == [
+                "systemUnderway 1 2023-02-28 2023-09-30 - - 2023-09-30 2023-12-31 2023-03-01",
+                "noFibre 2 - - - 6 months 2024-03-31 - 2023-03-01",
+                "homeVisitsOnly 3 - 2024-12-01 2024-04-01 - 2024-03-31 - 2023-03-01",
+                "rebuilding 4 - - - - 2023-09-30 2023-12-31 2023-03-01",
+                "closing 5 - 2024-12-01 2024-04-01 - 2023-09-30 2023-12-31 2023-03-01",
+                "otherHardship 6 - - - - 2023-09-30 2023-12-31 2023-03-01",
             ])
         #expect(rules.eligibleCosts.map(\.isEligible) == [true, true, true, true, false, false])
     }
@@ -228,7 +255,8 @@ import Testing
         #expect(try note("simultaneous").contains("6,600円"))
         #expect(try note("surcharge").contains("31,900円ごとに3,850円") && note("surchargeEstimate").contains("±3,850円"))
         #expect(try note("wireEstimate").contains("配線1本あたり"))
-        #expect(library.catalogue.notes.count == 15)
+        #expect(try note("holidayLineWork").contains("土曜・日曜・祝日"))
+        #expect(library.catalogue.notes.count == 16)
     }
 
     @Test func `every need has its solution`() {

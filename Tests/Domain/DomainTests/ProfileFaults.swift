@@ -69,6 +69,9 @@ import Testing
         ("kind: clinic, postalCode: 100-001", "another form is needed"),
         ("kind: clinic, address: 東京都1, addressee: 院長 山田太郎 様", "clinic.addressee ends with 様"),
         ("kind: 薬局, address: 東京都1", ""),
+        ("kind: clinic, address: 東京都千代田区1, postalCode: 530-0001", "530"),
+        ("kind: clinic, address: 大阪府大阪市1, postalCode: 100-0013", "one is in the area of NTT西日本"),
+        ("kind: clinic, address: 東京都千代田区1, postalCode: 220-0001", ""),
     ])
     func `the facility is checked`(_ fields: String, _ expected: String) {
         let found = faults { _ = try profile("clinic: {name: 施設, \(fields)}\nline: {situation: new}\n") }

@@ -124,4 +124,26 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: [("アルメックス", false), ("富士通Japan Caora", false), ("架空の機械", true)])
+    func `a reader that is chosen is named, an unknown maker is asked about`(_ model: String, _ warns: Bool) throws {
+        var test = Case()
+        test.equipment = "{desktops: 1, readerModel: \(model)}"
+        let offer = try test.offer()
+        let choice = try #require(offer.ordered.configuration.choices.first { $0.id == "readerModel" })
+        #expect(library.text(choice.reason).contains(model))
+        #expect(offer.warnings.contains { $0.id == "warning.reader.unknown" } == warns)
+    }
+
+    @Test func `a postal code of another prefecture and an extra line without a person are asked about`() throws {
+        var test = Case()
+        test.address = "東京都千代田区1, postalCode: 220-0001"
+        test.more = "extraLines: [{name: 棚, quantity: 1, unitPrice: 5500, eligible: false, source: 店}]"
+        let offer = try test.offer()
+        #expect(offer.warnings.map(\.id) == ["warning.extraLine.person", "warning.postalCode"])
+        #expect(library.text(offer.warnings[1]).contains("神奈川県") && library.text(offer.warnings[1]).contains("東京都"))
+        test.address = "東京都千代田区1, postalCode: 100-0013"
+        test.more = "extraLines: [{name: 棚, quantity: 1, unitPrice: 5500, eligible: false, source: 店, by: 山田}]"
+        #expect(try test.offer().warnings.isEmpty)
+    }
 }

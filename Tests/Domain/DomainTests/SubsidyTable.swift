@@ -22,7 +22,7 @@ import Testing
         var count = 0
         for kind in FacilityKind.allCases {
             for readers in 1...3 {
-                for situation in ["existing", "new"] {
+                for situation in ["existing", "new", "migration"] {
                     for scheme in library.subsidies.schemes {
                         var test = Case(kind: kind.rawValue)
                         test.line = "{situation: \(situation)}"
@@ -55,7 +55,7 @@ import Testing
                 }
             }
         }
-        #expect(count > 350)
+        #expect(count > 600)
     }
 
     // applied, known on, scheme
@@ -63,7 +63,8 @@ import Testing
         ("2020-08-07", "2020-12-15", "B"), ("2021-03-31", "2020-12-15", "B"), ("2021-04-01", "2020-12-15", "A"),
         ("2020-08-07", "2020-10-29", "A"), ("2020-08-07", "2020-10-30", "B"),
         ("2021-04-01", "2021-03-31", "A"), ("2021-04-01", "2021-04-01", "C"), ("2022-06-06", "2021-04-01", "C"),
-        ("2022-06-06", "2022-08-10", "C"), ("2022-06-07", "2022-08-10", "D"), ("2022-06-07", "2022-08-09", "A"),
+        ("2022-06-06", "2022-08-10", "C"), ("2022-06-07", "2022-08-10", "D"), ("2022-06-07", "2022-08-09", "-"),
+        ("2022-06-07", "2021-03-31", "A"), ("2023-01-01", "2022-12-01", "-"), ("2021-04-01", "2020-12-01", "A"),
         ("2022-12-31", "2022-08-10", "D"), ("2021-03-31", "2022-08-10", "B"), ("2020-08-06", "2020-12-15", "-"),
     ])
     func `a document knows only what was published by its day`(_ applied: String, _ known: String, _ scheme: String) {

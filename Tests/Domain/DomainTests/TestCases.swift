@@ -91,10 +91,31 @@ enum DataFileText {
     static func remove(_ path: String) { _ = unlink(path) }
 }
 
+/// A copy of the assets' data files, to be changed.
+func copyAssets(to folder: String) throws {
+    for part in ["", "/Catalogue", "/Subsidies", "/Schemas"] { mkdir("\(folder)\(part)", 0o755) }
+    for part in ["Catalogue", "Subsidies", "Schemas"] {
+        for path in try files(in: "\(assetsFolder)/\(part)", ending: "") {
+            let name = path.split(separator: "/").last.map(String.init) ?? ""
+            try DataFileText.write(try DataFileText.read(path), to: "\(folder)/\(part)/\(name)")
+        }
+    }
+}
+
+func removeTree(_ folder: String) {
+    for part in ["/Catalogue", "/Subsidies", "/Schemas", ""] {
+        for path in (try? files(in: folder + part, ending: "")) ?? [] { unlink(path) }
+        rmdir(folder + part)
+    }
+}
+
 func getProcessNumber() -> Int32 { getpid() }
 
 /// The Swift files of a folder, by name.
-func swiftFiles(_ folder: String) throws -> [String] {
+func swiftFiles(_ folder: String) throws -> [String] { try files(in: folder, ending: ".swift") }
+
+/// The files of a folder whose names end so, by name.
+func files(in folder: String, ending: String) throws -> [String] {
     guard let stream = opendir(folder) else { throw DataFaults("test", "no such folder", at: .init(file: folder)) }
     defer { closedir(stream) }
     var names: [String] = []
@@ -102,7 +123,7 @@ func swiftFiles(_ folder: String) throws -> [String] {
         let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
             pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
         }
-        if name.hasSuffix(".swift") { names.append("\(folder)/\(name)") }
+        if name.hasSuffix(ending), name != ".", name != ".." { names.append("\(folder)/\(name)") }
     }
     return names.sorted()
 }

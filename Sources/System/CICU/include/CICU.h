@@ -36,6 +36,9 @@ void icu_bidi_close(struct icu_bidi *bidi);
 const uint8_t *icu_bidi_levels(struct icu_bidi *bidi, const uint16_t *text, int32_t length, uint8_t level);
 uint8_t icu_bidi_base_level(struct icu_bidi *bidi);
 
+/// NFKC of UTF-16 text. Answers how many units it has, of which those that fit are written, or -1.
+int32_t icu_nfkc(const uint16_t *text, int32_t length, uint16_t *out, int32_t capacity);
+
 /// Converters by name (`ibm-943_P15A-2003` is Windows' CP932). `to_unicode` writes UTF-16 units and answers how many, or -1.
 struct icu_converter;
 struct icu_converter *icu_converter_open(const char *name);
