@@ -47,11 +47,13 @@ public final class LayoutSession {
         self.diagnostics = diagnostics
         self.pictureFacts = pictureFacts
     }
-    /// After boxes were added (margin boxes, running elements, a new round).
-    public func boxesChanged() {
-        inline.sizes.removeAll()
-        flow = FlowFacts(document: document, boxes: boxes)
-        cache.removeAll()
+    /// After texts changed inside these boxes, the boxes around them included; the tree is as it was.
+    func textChanged(in boxes: Set<BoxID>) {
+        for box in boxes {
+            inline.sizes[box.index] = nil
+            cache.inlineSizes[box.index] = nil
+        }
+        cache.removeResults()
         tableStore.removeAll()
         flexStore.removeAll()
         gridStore.removeAll()

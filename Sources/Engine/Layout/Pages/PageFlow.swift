@@ -127,7 +127,7 @@ struct PageFlow {
         guard let token, let next = result.breakToken else { return true }
         return !Self.isSame(token, next)
     }
-    private static func isSame(_ a: BreakToken, _ b: BreakToken) -> Bool {
+    static func isSame(_ a: BreakToken, _ b: BreakToken) -> Bool {
         guard a.box == b.box, a.consumed == b.consumed, a.flags == b.flags, a.children.count == b.children.count else {
             return false
         }

@@ -27,6 +27,9 @@ public final class PageLayout {
     /// A page whose flow is laid out; margin boxes are to come.
     struct Draft {
         var context: PageSelectorContext
+        /// Where its flow begins, and where the next page's does.
+        var start: PageStart
+        var next: PageStart
         var style: PageStyle
         var geometry: PageGeometry
         var links: [FragmentLink]
@@ -73,14 +76,14 @@ public final class PageLayout {
         let isPending = hasPendingText
         var facts = PagingFacts()
         var drafts: [Draft] = []
+        var earlier: EarlierRound?
         let maximum = max(1, session.limits.maximumRounds)
         for round in 1...maximum {
             rounds = round
             drafts = []
-            if round > 1 { session.boxesChanged() }
             // Only what depends on the number of pages must wait for the last one.
             let streams = !isPending
-            makePages { draft in
+            makePages(reusing: earlier) { draft in
                 if streams, !self.needsPageCount(draft.style) {
                     if drafts.isEmpty {
                         sink(self.finish(draft, pageCount: nil, facts: facts))
@@ -100,7 +103,12 @@ public final class PageLayout {
                 }
                 break
             }
-            if generator.supply(found, in: session).isEmpty { break }
+            let changed = generator.supply(found, in: session)
+            if changed.isEmpty { break }
+            let finished = EarlierRound(drafts, changed: changed, in: session)
+            session.textChanged(in: finished.affected)
+            repeated.removeAll()
+            earlier = finished
         }
         let count = drafts.last.map { $0.context.index + 1 } ?? 0
         for draft in drafts { sink(finish(draft, pageCount: count, facts: facts)) }
@@ -108,7 +116,7 @@ public final class PageLayout {
 
     // MARK: A round
 
-    private func makePages(_ receive: (Draft) -> Void) {
+    private func makePages(reusing earlier: EarlierRound?, _ receive: (Draft) -> Void) {
         let root = session.boxes.root
         let flow = session.flow
         let isRTL = session.style(root).text.direction == .rtl
@@ -130,21 +138,9 @@ public final class PageLayout {
             let isBlank = index > 0 && isWrongSide(wanted, isRight: isRight, isRTL: isRTL)
             let context = PageSelectorContext(
                 name: name, index: index, isRight: isRight, isBlank: isBlank, indexInGroup: indexInGroup)
-            let style = session.document.pages.style(for: context)
-            let geometry = PageGeometry(style, session: session)
+            var draft = earlier?.page(context, from: start) ?? layoutPage(context, from: start)
             state = index == 0 ? state : state.following
-            state.enter(style.style)
-            var draft = Draft(
-                context: context, style: style, geometry: geometry, links: [], findings: PageFindings(), state: state)
-            var next = start
-            if !isBlank {
-                let flowed = PageFlow(session: session, geometry: geometry, footnoteStyle: style.footnoteArea).run(
-                    start)
-                draft.links = flowed.links
-                next = flowed.next
-            }
-            draft.links += fixedLinks(geometry)
-            draft.findings = walk(draft)
+            state.enter(draft.style.style)
             for style in draft.findings.counterStyles { state.applyElement(style) }
             for entry in draft.findings.strings {
                 state.strings[entry.name, default: PageAssignments()].assign(entry.value, atStart: entry.atStart)
@@ -158,7 +154,7 @@ public final class PageLayout {
             index += 1
             isRight.toggle()
             if !isBlank {
-                start = next
+                start = draft.next
                 wanted = start.token.map { forcedBreak(of: $0) } ?? .auto
                 let following = start.token.map { pageName(of: $0) } ?? name
                 indexInGroup = following == name ? indexInGroup + 1 : 0
@@ -167,6 +163,22 @@ public final class PageLayout {
                 indexInGroup += 1
             }
         }
+    }
+
+    private func layoutPage(_ context: PageSelectorContext, from start: PageStart) -> Draft {
+        let style = session.document.pages.style(for: context)
+        let geometry = PageGeometry(style, session: session)
+        var draft = Draft(
+            context: context, start: start, next: start, style: style, geometry: geometry, links: [],
+            findings: PageFindings(), state: PageState())
+        if !context.isBlank {
+            let flowed = PageFlow(session: session, geometry: geometry, footnoteStyle: style.footnoteArea).run(start)
+            draft.links = flowed.links
+            draft.next = flowed.next
+        }
+        draft.links += fixedLinks(geometry)
+        draft.findings = walk(draft)
+        return draft
     }
 
     private func firstPageIsRight(_ value: BreakBetween, isRTL: Bool) -> Bool {
