@@ -2,6 +2,7 @@
 //  In: what every command that makes one customer's document understands. Out: the offer, and the document where it goes.
 
 import ArgumentParser
+import DataFiles
 import Measures
 import Offer
 import Proposal
@@ -19,7 +20,31 @@ struct DocumentOptions: ParsableArguments {
     @Option(name: .long, help: "The day of the document (YYYY-MM-DD); else the profile's dates.issued.")
     var date: DayArgument?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The earlier revision's profile, or the JSON beside its PDF: the document says what changed.",
+            valueName: "older"))
+    var since: String?
+
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if since == "-", profile == "-" {
+            throw ValidationError("PROFILE and --since cannot both be standard input: give one of them as a file")
+        }
+    }
+
+    /// What changed against the revision of `--since`, if it was given.
+    func difference(_ offer: CustomerOffer, _ workshop: DocumentWorkshop) throws(CommandFailure) -> RevisionDifference?
+    {
+        guard let since else { return nil }
+        do throws(DataFaults) {
+            return try workshop.library.earlierRevision(from: DataFile.read(since)).difference(to: offer)
+        } catch {
+            throw CommandFailure(.input, error.description)
+        }
+    }
 
     /// The customer's offer; for a customer in the West the notice is written and the failure says so.
     func offer(_ input: ProfileInput, _ workshop: DocumentWorkshop, language: DocumentLanguage) throws -> CustomerOffer

@@ -20,15 +20,15 @@ struct EstimateCommand: ParsableCommand {
         let workshop = try options.common.workshop()
         let input = try ProfileInput(path: options.profile, library: workshop.library)
         let offer = try options.offer(input, workshop, language: .ja)
-        let finished = try make(offer, workshop, input)
+        let finished = try make(offer, try options.difference(offer, workshop), workshop, input)
         try options.deliver(finished, of: offer, from: input, workshop)
     }
 
     private func make(
-        _ offer: CustomerOffer, _ workshop: DocumentWorkshop, _ input: ProfileInput
+        _ offer: CustomerOffer, _ since: RevisionDifference?, _ workshop: DocumentWorkshop, _ input: ProfileInput
     ) throws(CommandFailure) -> DocumentOptions.Finished {
         do throws(DocumentError) {
-            let document = try EstimateDocument(offer: offer, workshop: workshop, language: .ja)
+            let document = try EstimateDocument(offer: offer, since: since, workshop: workshop, language: .ja)
             return DocumentOptions.Finished(
                 kind: "estimate", filled: document.html.serialize(), made: try document.render(),
                 fileName: try document.fileName())

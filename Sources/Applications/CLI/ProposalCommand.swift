@@ -30,16 +30,16 @@ struct ProposalCommand: ParsableCommand {
         let workshop = try options.common.workshop()
         let input = try ProfileInput(path: options.profile, library: workshop.library)
         let offer = try options.offer(input, workshop, language: language)
-        let finished = try make(offer, workshop, input)
+        let finished = try make(offer, try options.difference(offer, workshop), workshop, input)
         try options.deliver(finished, of: offer, from: input, workshop)
         if timings { Console.error(timingLines(finished.made.timings)) }
     }
 
     private func make(
-        _ offer: CustomerOffer, _ workshop: DocumentWorkshop, _ input: ProfileInput
+        _ offer: CustomerOffer, _ since: RevisionDifference?, _ workshop: DocumentWorkshop, _ input: ProfileInput
     ) throws(CommandFailure) -> DocumentOptions.Finished {
         do throws(DocumentError) {
-            let document = try ProposalDocument(offer: offer, workshop: workshop, language: language)
+            let document = try ProposalDocument(offer: offer, since: since, workshop: workshop, language: language)
             return DocumentOptions.Finished(
                 kind: "proposal", filled: document.html.serialize(), made: try document.render(),
                 fileName: try document.fileName())

@@ -16,12 +16,16 @@ public struct EstimateDocument {
     /// The filled template.
     public let html: MarkupDocument
 
-    public init(offer: CustomerOffer, workshop: DocumentWorkshop, language: DocumentLanguage) throws(DocumentError) {
+    /// `since`: what changed against an earlier revision, to be said in the document.
+    public init(
+        offer: CustomerOffer, since: RevisionDifference? = nil, workshop: DocumentWorkshop, language: DocumentLanguage
+    ) throws(DocumentError) {
         self.workshop = workshop
         self.offer = offer
         self.language = language
         let facts = ProposalFacts(
-            offer: offer, library: workshop.library, words: try workshop.words(language), brand: workshop.brand)
+            offer: offer, since: since, library: workshop.library, words: try workshop.words(language),
+            brand: workshop.brand)
         html = try workshop.fill(Self.templateName, facts.estimateRecord(), language: language)
     }
 

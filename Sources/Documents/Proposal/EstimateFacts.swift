@@ -15,7 +15,7 @@ extension ProposalFacts {
     public func estimateRecord() -> TemplateRecord {
         TemplateRecord([
             "doc": doc, "customer": customer, "seller": seller, "brand": brandFacts, "line": line, "figures": figures,
-            "subsidy": subsidy, "estimate": estimate,
+            "subsidy": subsidy, "estimate": estimate, "revision": revision,
         ])
     }
 

@@ -4,6 +4,7 @@
 import Measures
 import Offer
 import PagedMedia
+import QuoteReport
 import Wording
 
 public enum Manifest {
@@ -15,28 +16,16 @@ public enum Manifest {
         document: String, offer: CustomerOffer, profileBytes: [UInt8], pdf: [UInt8], pages: Int,
         folders: WorkshopFolders
     ) -> String {
-        func quoted(_ text: String) -> String {
-            var result = "\""
-            for scalar in text.unicodeScalars {
-                switch scalar {
-                case "\"": result += "\\\""
-                case "\\": result += "\\\\"
-                case _ where scalar.value < 32:
-                    result += "\\u00" + (scalar.value < 16 ? "0" : "1") + String(scalar.value % 16, radix: 16)
-                default: result.unicodeScalars.append(scalar)
-                }
-            }
-            return result + "\""
-        }
-        let lines: [(String, String)] = [
-            ("document", quoted(document)), ("program", quoted("teian \(programVersion)")),
-            ("number", offer.profile.quotation.number.map(quoted) ?? "null"),
-            ("revision", String(offer.profile.quotation.revision)), ("date", quoted(offer.date.iso)),
-            ("customer", quoted(offer.profile.clinic.name)), ("priceBook", quoted(offer.priceBook)),
-            ("subsidyScheme", offer.ordered.subsidy.scheme.map(quoted) ?? "null"),
-            ("profileSHA256", quoted(Checksum.sha256(profileBytes))), ("pages", String(pages)),
-            ("pdfSHA256", quoted(Checksum.sha256(pdf))),
-        ]
-        return "{\n" + lines.map { "  \(quoted($0.0)): \($0.1)" }.joined(separator: ",\n") + "\n}\n"
+        ReportValue.fields([
+            "document": .text(document), "program": .text("teian \(programVersion)"),
+            "number": .optional(offer.profile.quotation.number),
+            "revision": .number(offer.profile.quotation.revision), "date": .text(offer.date.iso),
+            "customer": .text(offer.profile.clinic.name), "priceBook": .text(offer.priceBook),
+            "subsidyScheme": .optional(offer.ordered.subsidy.scheme),
+            "profileSHA256": .text(Checksum.sha256(profileBytes)), "pages": .number(pages),
+            "pdfSHA256": .text(Checksum.sha256(pdf)),
+            // what was printed, for the next revision to be compared with
+            QuotationSnapshot.key: QuotationSnapshot(offer).report,
+        ]).json
     }
 }

@@ -20,12 +20,16 @@ public struct ProposalDocument {
     public let html: MarkupDocument
     let facts: ProposalFacts
 
-    public init(offer: CustomerOffer, workshop: DocumentWorkshop, language: DocumentLanguage) throws(DocumentError) {
+    /// `since`: what changed against an earlier revision, to be said in the document.
+    public init(
+        offer: CustomerOffer, since: RevisionDifference? = nil, workshop: DocumentWorkshop, language: DocumentLanguage
+    ) throws(DocumentError) {
         self.workshop = workshop
         self.offer = offer
         self.language = language
         facts = ProposalFacts(
-            offer: offer, library: workshop.library, words: try workshop.words(language), brand: workshop.brand)
+            offer: offer, since: since, library: workshop.library, words: try workshop.words(language),
+            brand: workshop.brand)
         html = try workshop.fill(Self.templateName, facts.record(), language: language)
     }
 

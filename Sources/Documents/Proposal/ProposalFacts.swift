@@ -18,12 +18,17 @@ import Wording
 /// Puts an offer into the words of one language.
 public struct ProposalFacts {
     let offer: CustomerOffer
+    /// What changed against an earlier revision, if one was given.
+    let since: RevisionDifference?
     let library: DomainLibrary
     let words: Words
     let brand: Brand
 
-    public init(offer: CustomerOffer, library: DomainLibrary, words: Words, brand: Brand) {
+    public init(
+        offer: CustomerOffer, since: RevisionDifference? = nil, library: DomainLibrary, words: Words, brand: Brand
+    ) {
         self.offer = offer
+        self.since = since
         self.library = library
         self.words = words
         self.brand = brand
@@ -41,7 +46,7 @@ public struct ProposalFacts {
             "waiting": waiting, "deadlines": deadlines, "steps": steps, "schedule": schedule, "cost": cost,
             "alternatives": alternatives, "devices": devices, "solutions": solutions, "assumptions": assumptions,
             "hearing": hearing, "sources": sources, "reasons": reasons, "readers": readers, "diagrams": diagrams,
-            "codes": codes,
+            "codes": codes, "revision": revision,
         ])
     }
 

@@ -22,11 +22,12 @@ public enum TemplateFilters {
         [
             "yen": figure { words.yen($0) },
             "digits": figure { words.digits($0) },
-            "amount": markup(words, unitTag: "small", known: { $0 }),
-            "figure": markup(words, unitTag: "span", known: { $0 }),
-            "lineAmount": markup(words, unitTag: "small", known: { $0 }),
+            "amount": markup(words, unitTag: "small", digits: { words.digits($0) }),
+            "figure": markup(words, unitTag: "span", digits: { words.digits($0) }),
+            "lineAmount": markup(words, unitTag: "small", digits: { words.digits($0) }),
             "amountOrDash": orElse(words, words[.knownNone]),
             "amountOrBlank": orElse(words, ""),
+            "change": markup(words, unitTag: "small", digits: { words.change($0) }),
             "date": day { words.date($0) },
             "wareki": day { words.eraDate($0) },
             "monthday": day { words.monthDay($0) },
@@ -56,13 +57,13 @@ public enum TemplateFilters {
 
     /// `<span class="n">279,950<small>円</small></span>`, or the word of what is not known in its quiet style.
     private static func markup(
-        _ words: Words, unitTag: String, known: @escaping @Sendable (Yen) -> Yen
+        _ words: Words, unitTag: String, digits: @escaping @Sendable (Yen) -> String
     ) -> TemplateFilter {
         TemplateFilter(accepts: [.number, .record, .none]) { (value, _) throws(TemplateMisfit) in
             if case .none = value { return .markup(FigureMarkup.unknown(words[.knownUnconfirmed])) }
             let (yen, word) = try parts(value)
             guard let yen else { return .markup(FigureMarkup.unknown(word)) }
-            return .markup(FigureMarkup.known(words.digits(yen), unit: words[.moneyUnit], unitTag: unitTag))
+            return .markup(FigureMarkup.known(digits(yen), unit: words[.moneyUnit], unitTag: unitTag))
         }
     }
 

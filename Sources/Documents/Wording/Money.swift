@@ -14,4 +14,9 @@ extension Words {
         let text = Yen(abs(yen.amount)).grouped
         return yen < .zero ? self(.moneyNegative, ["n": text]) : text
     }
+    /// The digits of a difference, with its sign: ＋12,100, ▲5,000, ±0.
+    public func change(_ yen: Yen) -> String {
+        if yen > .zero { return self(.moneyPositive, ["n": yen.grouped]) }
+        return yen < .zero ? digits(yen) : self(.moneyEven, ["n": yen.grouped])
+    }
 }

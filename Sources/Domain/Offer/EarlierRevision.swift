@@ -1,0 +1,88 @@
+//  EarlierRevision.swift
+//  In: the earlier revision's profile, or the JSON beside its PDF. Out: what changed since, or why the two cannot be compared.
+
+import ClinicProfile
+import DataFiles
+import Diagnostics
+import Measures
+
+/// An earlier revision of a quotation, with the places that name it.
+public struct EarlierRevision: Sendable {
+    public let snapshot: QuotationSnapshot
+    /// Below which key the number and the revision stand.
+    private let quotation: DataNode
+    private let customer: DataNode
+
+    /// What changed from this revision to `offer`.
+    public func difference(to offer: CustomerOffer) throws(DataFaults) -> RevisionDifference {
+        let after = QuotationSnapshot(offer)
+        let profile = offer.profile
+        guard let number = snapshot.number else {
+            throw DataFaults(
+                "since-no-number",
+                "the earlier document has no quotation.number: only revisions of one quotation can be compared",
+                at: quotation.place)
+        }
+        guard let own = after.number else {
+            throw DataFaults(
+                "since-no-number", "quotation.number is missing: give it the earlier document's, \(number)",
+                at: profile.place("quotation"))
+        }
+        guard number == own else {
+            throw DataFaults(
+                "since-other-number",
+                "the earlier document is \(number), this one \(own): give a revision of the same quotation",
+                at: place("number"))
+        }
+        guard isSameCustomer(after) else {
+            throw DataFaults(
+                "since-other-customer",
+                "the earlier document is for \(snapshot.customer), this one for \(after.customer): give a revision for "
+                    + "the same customer, or write clinic.codes into both profiles", at: customer.place)
+        }
+        guard after.revision > snapshot.revision else {
+            throw DataFaults(
+                "since-revision",
+                "quotation.revision is \(after.revision), the earlier document's \(snapshot.revision): "
+                    + "give this document a higher one", at: profile.place("quotation", "revision"))
+        }
+        return RevisionDifference(before: snapshot, after: after)
+    }
+
+    /// A name may be corrected between revisions; a medical code stays.
+    private func isSameCustomer(_ after: QuotationSnapshot) -> Bool {
+        if snapshot.codes.isEmpty || after.codes.isEmpty { return snapshot.customer == after.customer }
+        return snapshot.codes.contains(where: after.codes.contains)
+    }
+
+    private func place(_ key: String) -> SourceLocation { (quotation[key] ?? quotation).place }
+
+    /// The JSON beside a document.
+    init(manifest root: DataNode) throws(DataFaults) {
+        snapshot = try QuotationSnapshot(root)
+        quotation = root
+        customer = root["customer"] ?? root
+    }
+
+    init(_ offer: CustomerOffer) {
+        let root = offer.profile.origin
+        snapshot = QuotationSnapshot(offer)
+        quotation = root["quotation"] ?? root
+        customer = root["clinic"]?["name"] ?? root
+    }
+}
+
+extension DomainLibrary {
+    /// Reads an earlier revision. In: a profile's tree, or that of the JSON beside a document; a profile is worked out again
+    /// on its own day with the price book of that day.
+    public func earlierRevision(from root: DataNode) throws(DataFaults) -> EarlierRevision {
+        if root["document"] != nil { return try EarlierRevision(manifest: root) }
+        let profile = try profile(from: root)
+        do { return EarlierRevision(try offer(for: profile)) } catch {
+            switch error {
+            case .input(let faults): throw faults
+            case .outsideArea(let area): throw DataFaults("since-outside-area", area.advice, at: area.place)
+            }
+        }
+    }
+}
