@@ -173,6 +173,7 @@ let package = Package(
             ]),
         tests("Engine", "Finishing", ["Finishing"]),
         tests("Engine", "PagedMedia", ["PagedMedia", "Diagnostics"]),
+        tests("Engine", "Reference", ["PagedMedia"], exclude: ["Cases"]),
         tests("Domain", "Domain", domain + ["Diagnostics"]),
         tests("Documents", "Templating", ["Templating", "Markup", "Diagnostics"]),
         tests(

@@ -6,9 +6,11 @@ import Style
 struct TextTransform {
     private let letterCase: TextTransformCase
     private let isFullWidth: Bool
+    private let hasFullSizeKana: Bool
     private let keepsSpaces: Bool
     init?(_ style: TextValues) {
-        if style.textTransform == .none, !style.textTransformFullWidth { return nil }
+        if style.textTransform == .none, !style.textTransformFullWidth, !style.textTransformFullSizeKana { return nil }
+        hasFullSizeKana = style.textTransformFullSizeKana
         letterCase = style.textTransform
         isFullWidth = style.textTransformFullWidth
         keepsSpaces = style.whiteSpaceCollapse == .preserve || style.whiteSpaceCollapse == .breakSpaces
@@ -40,8 +42,29 @@ struct TextTransform {
                 inWord = isLetter || (inWord && continues)
             }
         }
+        if hasFullSizeKana { result = result.map(Self.fullSize) }
         return isFullWidth ? widen(result) : result
     }
+
+    /// A small kana's letter of full size. https://www.w3.org/TR/css-text-3/#small-kana
+    private static func fullSize(_ value: UInt32) -> UInt32 {
+        switch value {
+        case 0x3041, 0x3043, 0x3045, 0x3047, 0x3049, 0x3063, 0x3083, 0x3085, 0x3087, 0x308E,
+            0x30A1, 0x30A3, 0x30A5, 0x30A7, 0x30A9, 0x30C3, 0x30E3, 0x30E5, 0x30E7, 0x30EE:
+            value + 1
+        case 0x3095: 0x304B
+        case 0x3096: 0x3051
+        case 0x30F5: 0x30AB
+        case 0x30F6: 0x30B1
+        case 0x31F0...0x31FF: phoneticExtensions[Int(value - 0x31F0)]
+        case 0xFF67...0xFF6B: value + 10
+        case 0xFF6C...0xFF6E: value + 40
+        case 0xFF6F: 0xFF82
+        default: value
+        }
+    }
+    /// U+31F0 … U+31FF, the small letters of Ainu.
+    private static let phoneticExtensions: [UInt32] = "クシストヌハヒフヘホムラリルレロ".unicodeScalars.map(\.value)
 
     private func widen(_ scalars: [UInt32]) -> [UInt32] {
         var result: [UInt32] = []

@@ -105,6 +105,7 @@ public struct TextValues: Hashable, Sendable {
     public var textJustify: TextJustify = .auto
     public var textTransform: TextTransformCase = .none
     public var textTransformFullWidth = false
+    public var textTransformFullSizeKana = false
     public var whiteSpaceCollapse: WhiteSpaceCollapse = .collapse
     public var textWrapMode: TextWrapMode = .wrap
     public var textWrapStyle: TextWrapStyle = .auto

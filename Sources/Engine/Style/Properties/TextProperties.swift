@@ -238,6 +238,7 @@ extension PropertyTableBuilder {
                         return {
                             $0.text.textTransform = .none
                             $0.text.textTransformFullWidth = false
+                            $0.text.textTransformFullSizeKana = false
                         }
                     }
                     let all = ["capitalize", "uppercase", "lowercase", "full-width", "full-size-kana"]
@@ -249,14 +250,17 @@ extension PropertyTableBuilder {
                         ? .capitalize
                         : words.contains("uppercase") ? .uppercase : words.contains("lowercase") ? .lowercase : .none
                     let fullWidth = words.contains("full-width")
+                    let fullSizeKana = words.contains("full-size-kana")
                     return {
                         $0.text.textTransform = change
                         $0.text.textTransformFullWidth = fullWidth
+                        $0.text.textTransformFullSizeKana = fullSizeKana
                     }
                 },
                 copy: {
                     $0.text.textTransform = $1.text.textTransform
                     $0.text.textTransformFullWidth = $1.text.textTransformFullWidth
+                    $0.text.textTransformFullSizeKana = $1.text.textTransformFullSizeKana
                 }))
     }
 
