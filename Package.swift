@@ -137,7 +137,7 @@ let package = Package(
             ]),
 
         // Applications
-        room("Applications", "MailingList", domain + ["CICU", "Diagnostics", "Codes"]),
+        room("Applications", "MailingList", domain + ["CICU", "CGLib", "Diagnostics", "Codes"]),
         room(
             "Applications", "Campaign",
             domain + [

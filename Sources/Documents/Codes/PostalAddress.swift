@@ -71,8 +71,10 @@ public enum PostalAddress {
         Array($0.unicodeScalars)
     }
 
-    /// 二十三番地 → 23番地. Numerals before anything else are part of a name.
-    private static func kanjiNumbersAsDigits(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    /// 二十三番地 → 23番地. Numerals before anything else are part of a name. `more` are counters beyond the manual's.
+    public static func kanjiNumbersAsDigits(
+        _ scalars: [Unicode.Scalar], before more: [[Unicode.Scalar]] = []
+    ) -> [Unicode.Scalar] {
         var result: [Unicode.Scalar] = []
         var index = 0
         while index < scalars.count {
@@ -84,7 +86,7 @@ public enum PostalAddress {
                 continue
             }
             let rest = scalars[index...]
-            if counters.contains(where: { rest.starts(with: $0) }) {
+            if counters.contains(where: { rest.starts(with: $0) }) || more.contains(where: { rest.starts(with: $0) }) {
                 result.append(contentsOf: digits(scalars[start..<index]))
             } else {
                 result.append(contentsOf: scalars[start..<index])

@@ -14,8 +14,8 @@ public struct SchemaLeaf: Sendable {
     public let form: Form
     /// Several values may stand in it.
     public let isList: Bool
-    /// Constants and how they are called in Japanese.
-    public let choices: [(value: String, title: String?)]
+    /// Constants and how they are called in Japanese, by title and by other words.
+    public let choices: [(value: String, title: String?, others: [String])]
     public let maxLength: Int?
 
     public var path: String { keys.joined(separator: ".") }
@@ -36,7 +36,8 @@ extension JSONSchema {
             return [
                 SchemaLeaf(
                     keys: path, titles: names, form: single.leafForm, isList: schema.items != nil,
-                    choices: single.choices.map { (value: $0.value, title: $0.title) }, maxLength: single.maxLength)
+                    choices: single.choices.map { (value: $0.value, title: $0.title, others: $0.others) },
+                    maxLength: single.maxLength)
             ]
         }
     }

@@ -1,2 +1,0 @@
-//  MailingListRoom.swift
-//  A list of facilities as a stream of recipients and refusals.
