@@ -133,7 +133,7 @@ let package = Package(
             "Documents", "Letter",
             domain + [
                 "Postage", "Wording", "Templating", "Diagrams", "Codes", "Diagnostics", "Markup", "PagedMedia",
-                "Proposal",
+                "Proposal", "LandingPage",
             ]),
 
         // Applications

@@ -33,6 +33,12 @@ public struct EstimatorChoice: Sendable, Hashable {
             .joined(separator: "-")
     }
 
+    /// What follows the page's address so that it opens with this case.
+    public var query: String {
+        "?kind=\(kind.rawValue)&line=\(situation.rawValue)&readers=\(readers)&terminal=\(terminal.rawValue)"
+            + "&support=\(hasSupport ? "yes" : "no")#estimate"
+    }
+
     /// Every combination, in a fixed order.
     public static let all: [EstimatorChoice] = FacilityKind.allCases.flatMap { kind in
         LineSituation.allCases.flatMap { situation in

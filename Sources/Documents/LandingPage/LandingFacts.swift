@@ -163,14 +163,8 @@ struct LandingFacts {
         fields["line"] = .text(words[lineWord(choice.situation)])
         fields["readers"] = .number(choice.readers)
         fields["terminal"] = .text(words[choice.terminal == .desktop ? .diagramDesktop : .diagramNotebook])
-        fields["address"] = .text(Self.query(choice))
+        fields["address"] = .text(choice.query)
         return .record(fields)
-    }
-
-    /// The address at which the page opens with this case.
-    static func query(_ choice: EstimatorChoice) -> String {
-        "?kind=\(choice.kind.rawValue)&line=\(choice.situation.rawValue)&readers=\(choice.readers)"
-            + "&terminal=\(choice.terminal.rawValue)&support=\(choice.hasSupport ? "yes" : "no")#estimate"
     }
 
     private var network: TemplateValue {

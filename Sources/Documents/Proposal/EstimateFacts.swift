@@ -12,11 +12,14 @@ import Wording
 
 extension ProposalFacts {
     /// Everything the estimate's template may name.
-    public func estimateRecord() -> TemplateRecord {
-        TemplateRecord([
-            "doc": doc, "customer": customer, "seller": seller, "brand": brandFacts, "line": line, "figures": figures,
-            "subsidy": subsidy, "estimate": estimate, "revision": revision,
-        ])
+    public func estimateRecord() -> TemplateRecord { TemplateRecord(estimateFields()) }
+
+    /// The fields of `estimateRecord` and those that short documents share, for what contains an estimate.
+    public func estimateFields() -> [String: TemplateValue] {
+        var fields = sharedFields()
+        fields["estimate"] = estimate
+        fields["revision"] = revision
+        return fields
     }
 
     private var book: PriceBook? { library.catalogue.books.first { $0.id == offer.priceBook } }

@@ -39,15 +39,18 @@ public struct ProposalFacts {
     var isPharmacy: Bool { offer.profile.clinic.kind.isPharmacy }
 
     /// Everything the proposal's templates may name.
-    public func record() -> TemplateRecord {
-        TemplateRecord([
+    public func record() -> TemplateRecord { TemplateRecord(fields()) }
+
+    /// The fields of `record`, for documents that contain a proposal.
+    public func fields() -> [String: TemplateValue] {
+        [
             "doc": doc, "customer": customer, "seller": seller, "brand": brandFacts, "line": line, "support": support,
             "equipment": equipment, "products": products, "figures": figures, "subsidy": subsidy, "schemes": schemes,
             "waiting": waiting, "deadlines": deadlines, "steps": steps, "schedule": schedule, "cost": cost,
             "alternatives": alternatives, "devices": devices, "solutions": solutions, "assumptions": assumptions,
             "hearing": hearing, "sources": sources, "reasons": reasons, "readers": readers, "diagrams": diagrams,
             "codes": codes, "revision": revision,
-        ])
+        ]
     }
 
     /// A figure for the filters of money.

@@ -8,8 +8,8 @@ import Templating
 import Wording
 
 /// A figure as templates see it: a record {value, known, word}; `word` stands where an unknown value would.
-enum FigureValue {
-    static func record(_ yen: Yen?, unknown: String) -> TemplateValue {
+public enum FigureValue {
+    public static func record(_ yen: Yen?, unknown: String) -> TemplateValue {
         .record([
             "value": TemplateValue(yen?.amount), "known": .bool(yen != nil), "word": .text(unknown),
         ])

@@ -64,6 +64,8 @@ public final class DocumentSession {
     private let pictures: DocumentPictures
     private var finishedPages: [Page]?
     private var layoutSession: LayoutSession?
+    /// What is printed over finished pages, by the page's index: known only after layout (see `PageStamp`).
+    public var stamps: [Int: PageStamp] = [:]
 
     /// Parses a file's bytes and styles the document. `address` is the file's path: the base of relative addresses.
     public convenience init(
@@ -161,8 +163,14 @@ public final class DocumentSession {
         return pages
     }
 
+    /// How many pages there are; lays the document out at the first call.
+    public var pageCount: Int { pages().count }
+
     /// The drawing of one page.
-    public func drawing(of page: Page) -> DrawingList { displayListBuilder.list(for: page) }
+    public func drawing(of page: Page) -> DrawingList {
+        let list = displayListBuilder.list(for: page)
+        return stamps[page.index]?.applied(to: list, text: text) ?? list
+    }
 
     private lazy var displayListBuilder: DisplayListBuilder = {
         let fonts = resources.fonts
