@@ -42,6 +42,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         // System
@@ -146,10 +147,16 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
+        room(
+            "Applications", "Preview",
+            domain + [
+                "Proposal", "LandingPage", "PagedMedia", "Markup", "Diagnostics",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+            ], resources: [.embedInCode("viewer.html")]),
         .executableTarget(
             name: "CLI",
             dependencies: domain + [
-                "Wording", "Templating", "Proposal", "LandingPage", "Letter", "MailingList", "Postage", "Campaign",
+                "Preview", "Wording", "Templating", "Proposal", "LandingPage", "Letter", "MailingList", "Postage", "Campaign",
                 "PagedMedia", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

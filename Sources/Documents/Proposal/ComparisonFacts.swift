@@ -30,7 +30,7 @@ extension ProposalFacts {
             "reason": .text(library.text(offer.recommendation)),
             "hasFiveYears": .bool(!comparable.isEmpty),
             "hasExisting": .bool(situations.contains(.existing)), "mixesLines": .bool(situations.count > 1),
-            "notes": .list([]),
+            "notes": .list([]), "plus": .text(words[.knownPlus]),
         ])
     }
 
@@ -61,17 +61,26 @@ extension ProposalFacts {
         let isComparable = comparableAlternatives.contains { $0.id == alternative.id }
         return .record([
             "letter": .text(alternative.letter), "title": .text(library.text(alternative.title)),
-            "isOrdered": .bool(index == 0),
+            "isOrdered": .bool(index == 0), "isRecommended": .bool(alternative.id == offer.recommended?.id),
             "pick": .text(alternative.id == offer.recommended?.id ? "pick" : ""),
             "line": .text(words[lineWord]), "hub": .text(hub), "wires": .text(wires),
-            "initial": figure(quote.initialTotal.ifComplete, unknown: .knownSeparate),
+            // what is known is printed; that more comes is said beneath it
+            "initial": known(quote.initialTotal), "hasMore": hasMore(quote.initialTotal),
             "grant": figure(alternative.subsidy.grant, unknown: unknown),
             "own": figure(alternative.subsidy.selfPay, unknown: unknown),
-            "monthly": figure(quote.monthlyTotal.ifComplete, unknown: .knownSeparate),
+            "monthly": known(quote.monthlyTotal), "hasMoreMonthly": hasMore(quote.monthlyTotal),
             "fiveYear": isComparable
                 ? figure(alternative.fiveYearNet, unknown: unknown)
                 : .record(["value": .none, "known": .bool(false), "word": .text(words[.knownNone])]),
         ])
+    }
+
+    /// A total's known part; a total of which nothing is known has its word.
+    private func known(_ total: QuoteTotal) -> TemplateValue {
+        figure(total.isComplete || total.known > .zero ? total.known : nil, unknown: .knownSeparate)
+    }
+    private func hasMore(_ total: QuoteTotal) -> TemplateValue {
+        .bool(!total.isComplete && total.known > .zero)
     }
 
     // MARK: - devices

@@ -29,6 +29,11 @@ public struct OutsideAreaNotice {
     }
 
     public func render() throws(DocumentError) -> MadeDocument {
+        try workshop.render(try filled(), name: Self.templateName, created: date)
+    }
+
+    /// The filled template.
+    public func filled() throws(DocumentError) -> MarkupDocument {
         let words = try workshop.words(language)
         let clinic = profile.clinic
         let facts = TemplateRecord([
@@ -46,8 +51,7 @@ public struct OutsideAreaNotice {
                 "office": TemplateValue(profile.seller.office), "phone": TemplateValue(profile.seller.phone),
             ]),
         ])
-        let filled = try workshop.fill(Self.templateName, facts, language: language)
-        return try workshop.render(filled, name: Self.templateName, created: date)
+        return try workshop.fill(Self.templateName, facts, language: language)
     }
 
     public func fileName() throws(DocumentError) -> String {

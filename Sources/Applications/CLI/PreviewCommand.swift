@@ -1,0 +1,90 @@
+//  PreviewCommand.swift
+//  In: a profile. Out: its documents in a browser on this machine, made anew whenever a template, a style, a data file or
+//  the profile changes; Ctrl-C ends it.
+
+import ArgumentParser
+import Foundation
+import Measures
+import Preview
+import Proposal
+import Synchronization
+
+struct PreviewCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "preview", abstract: "Shows a customer's documents in the browser while templates are changed.",
+        discussion: """
+            Open the printed address in a browser. The proposal, the estimate and the landing page are shown as pictures \
+            of their pages; saving a file in Templates or Assets, or the profile, makes them anew, and every fault is \
+            shown with its file, line and column. It listens on 127.0.0.1 only. Ctrl-C ends it.
+            """)
+
+    @Argument(help: "The clinic profile.")
+    var profile: String
+
+    @Option(name: .long, help: "The port; 0 for any that is free.")
+    var port: UInt16 = 8_800
+
+    @Option(name: .long, help: "The day of the documents (YYYY-MM-DD); else the profile's dates.issued.")
+    var date: DayArgument?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let folders = try common.folders()
+        guard profile != "-", OutputFile.exists(profile) else {
+            throw CommandFailure(
+                .input, "\(profile): is not there; give the file of a profile, such as those in Assets/Samples")
+        }
+        let server = PreviewServer(
+            source: PreviewSource(folders: folders, profile: profile, date: date?.day), port: port)
+        let signals = StopSignals { Task { await server.stop() } }
+        defer { signals.end() }
+        do {
+            try await server.run { Console.output("http://127.0.0.1:\($0)/") }
+        } catch let error as PreviewServerError {
+            throw Self.failure(error)
+        } catch is CancellationError {
+        } catch {
+            if !signals.wereRaised { throw CommandFailure(.world, "the preview stopped: \(error)") }
+        }
+    }
+
+    private static func failure(_ error: PreviewServerError) -> CommandFailure {
+        switch error {
+        case .portTaken(let port):
+            CommandFailure(
+                .input, "port \(port) is taken by another program; choose another with --port, or --port 0 for any")
+        case .notAllowed(let port):
+            CommandFailure(.input, "port \(port) may not be used; choose one above 1023 with --port")
+        case .failed(let cause): CommandFailure(.world, "the preview cannot be served: \(cause)")
+        }
+    }
+}
+
+/// Ctrl-C and a polite kill, as something a program can answer.
+final class StopSignals {
+    private let sources: [any DispatchSourceSignal]
+    private let raised = RaisedFlag()
+
+    init(_ action: @Sendable @escaping () -> Void) {
+        let raised = raised
+        sources = [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                raised.raise()
+                action()
+            }
+            source.resume()
+            return source
+        }
+    }
+    var wereRaised: Bool { raised.isRaised }
+    func end() { for source in sources { source.cancel() } }
+}
+
+private final class RaisedFlag: Sendable {
+    private let flag = Atomic<Bool>(false)
+    var isRaised: Bool { flag.load(ordering: .relaxed) }
+    func raise() { flag.store(true, ordering: .relaxed) }
+}
