@@ -156,7 +156,8 @@ let package = Package(
         .executableTarget(
             name: "CLI",
             dependencies: domain + [
-                "Preview", "Wording", "Templating", "Proposal", "LandingPage", "Letter", "MailingList", "Postage", "Campaign",
+                "Preview", "Wording", "Templating", "Proposal", "LandingPage", "Letter", "MailingList", "Postage",
+                "Campaign",
                 "PagedMedia", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
