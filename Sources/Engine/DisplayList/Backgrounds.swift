@@ -56,7 +56,8 @@ extension LayerPainter {
         _ layer: BackgroundLayer, _ image: ImageValue, style: ComputedStyle, box: PlacedBox, clip: Shape, bounds: Rect
     ) {
         let positioning = layer.attachment == .fixed && page != nil ? pageRect : box.area(layer.origin).rect
-        guard let facts = imageFacts(image), let plan = plan(layer, facts, positioning: positioning, bounds: bounds)
+        guard let facts = imageFacts(image, style: style),
+            let plan = plan(layer, facts, positioning: positioning, bounds: bounds)
         else { return }
         let isInside =
             plan.isSingle && clip == .rect(bounds) && plan.tile.x >= bounds.x && plan.tile.y >= bounds.y
@@ -74,11 +75,12 @@ extension LayerPainter {
         var height: Double?
         var ratio: Double?
     }
-    func imageFacts(_ image: ImageValue) -> ImageFacts? {
+    func imageFacts(_ image: ImageValue, style: ComputedStyle) -> ImageFacts? {
         guard case .url(let address) = image else { return ImageFacts() }
         guard let id = sources.pictureID(address), let facts = sources.pictures.facts(id) else { return nil }
+        let resolution = facts.format == .svg ? 1 : Double(style.text.imageResolution)
         return ImageFacts(
-            width: facts.width.map(Double.init), height: facts.height.map(Double.init),
+            width: facts.width.map { Double($0) / resolution }, height: facts.height.map { Double($0) / resolution },
             ratio: facts.ratio.map(Double.init))
     }
 
@@ -89,7 +91,7 @@ extension LayerPainter {
             guard let id = sources.pictureID(address) else { return }
             if sources.pictures.isVector(id) {
                 let size = Size(width: plan.tile.width, height: plan.tile.height)
-                guard let list = sources.vectorPicture(id, size) else { return }
+                guard let list = sources.vectorPicture(id, size, .clipped) else { return }
                 if plan.isSingle {
                     writer.append(.list(list, .translation(x: plan.tile.x, y: plan.tile.y)), node: -1)
                 } else {

@@ -8,7 +8,7 @@ import Style
 extension LayerPainter {
     /// False when the image cannot be had, so that the border styles show instead.
     func paintBorderImage(_ image: BorderImage, style: ComputedStyle, box: PlacedBox) -> Bool {
-        guard let facts = imageFacts(image.source) else { return false }
+        guard let facts = imageFacts(image.source, style: style) else { return false }
         let border = box.border.rect
         let area = border.insetBy(
             top: -Double(image.outset.top), right: -Double(image.outset.right), bottom: -Double(image.outset.bottom),
@@ -119,7 +119,7 @@ extension LayerPainter {
         if case .url(let address) = image, let id = sources.pictureID(address) {
             if sources.pictures.isVector(id) {
                 // drawn once at its own size and scaled, so that all nine parts agree
-                if let list = sources.vectorPicture(id, size) {
+                if let list = sources.vectorPicture(id, size, .clipped) {
                     writer.append(
                         .list(list, AffineTransform(a: x, b: 0, c: 0, d: y, e: whole.x, f: whole.y)), node: -1)
                 }

@@ -59,6 +59,11 @@ struct CornerRadii: Equatable {
     /// The radii of a style for a box of this size, shrunk so that they fit.
     /// https://www.w3.org/TR/css-backgrounds-3/#corner-overlap
     init(_ style: DecorationValues, width: Double, height: Double) {
+        self.init(unbounded: style, width: width, height: height)
+        fit(width: width, height: height)
+    }
+    /// As the style says, too large or not.
+    init(unbounded style: DecorationValues, width: Double, height: Double) {
         func size(_ radius: CornerRadius) -> Size {
             let x = max(0, radius.x.px(width))
             let y = max(0, radius.y.px(height))
@@ -68,7 +73,6 @@ struct CornerRadii: Equatable {
         topRight = size(style.radiusTopRight)
         bottomRight = size(style.radiusBottomRight)
         bottomLeft = size(style.radiusBottomLeft)
-        fit(width: width, height: height)
     }
     init() {}
     init(all radius: Double) {
@@ -186,7 +190,7 @@ struct PlacedBox {
         borderWidths = fragment.physical(fragment.border)
         paddingWidths = fragment.physical(fragment.padding)
         let rect = Rect(x: origin.x, y: origin.y, width: fragment.width, height: fragment.height)
-        var radii = CornerRadii(style.decoration, width: rect.width, height: rect.height)
+        var radii = CornerRadii(unbounded: style.decoration, width: rect.width, height: rect.height)
         if !radii.isSquare, style.flow.boxDecorationBreak == .slice {
             let flags = fragment.flags
             let isLeftCut = flags.contains(fragment.isRightToLeft ? .endCut : .startCut)
@@ -198,6 +202,8 @@ struct PlacedBox {
             if isBottomCut || isRightCut { radii.bottomRight = .zero }
             if isBottomCut || isLeftCut { radii.bottomLeft = .zero }
         }
+        // only the corners that are there share the sides
+        if !radii.isSquare { radii.fit(width: rect.width, height: rect.height) }
         border = RoundedRect(rect: rect, radii: radii)
     }
     init(border: RoundedRect, borderWidths: Sides<Double>, paddingWidths: Sides<Double>) {

@@ -240,17 +240,19 @@ struct LayerPainter {
             rect.x >= room.x - 0.01 && rect.y >= room.y - 0.01 && rect.maxX <= room.maxX + 0.01
             && rect.maxY <= room.maxY + 0.01
         let node = placed.node
-        let isClipped = !fits || !content.radii.isSquare
+        let isClipped = (!fits && style.box.overflowX != .visible) || !content.radii.isSquare
         if isClipped { writer.append(.pushClip(content.shape), node: -1) }
-        append(picture: id, into: rect, smooth: style.text.imageRendering == .auto, node: node)
+        append(
+            picture: id, into: rect, smooth: style.text.imageRendering == .auto,
+            overflow: style.box.overflowX == .visible && content.radii.isSquare ? .visible : .clipped, node: node)
         if isClipped { writer.append(.popClip, node: -1) }
     }
 
-    func append(picture id: Int32, into rect: Rect, smooth: Bool, node: Int32) {
+    func append(picture id: Int32, into rect: Rect, smooth: Bool, overflow: PictureOverflow, node: Int32) {
         guard !rect.isEmpty else { return }
         if sources.pictures.isVector(id) {
             let size = Size(width: rect.width, height: rect.height)
-            if let list = sources.vectorPicture(id, size) {
+            if let list = sources.vectorPicture(id, size, overflow) {
                 writer.append(.list(list, .translation(x: rect.x, y: rect.y)), node: node)
             }
         } else {

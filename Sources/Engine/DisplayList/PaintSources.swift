@@ -34,6 +34,9 @@ public struct DecorationMetrics: Sendable, Hashable {
     }
 }
 
+/// Whether what a vector picture draws outside its own area is seen.
+public enum PictureOverflow: UInt8, Hashable, Sendable { case clipped, visible }
+
 /// Everything that `DisplayListBuilder` asks beside the page itself. Lives as long as a session.
 public struct PaintSources {
     public var styles: StyleTable
@@ -41,7 +44,7 @@ public struct PaintSources {
     /// The picture that an address in a style (background, border image) leads to; nil: none.
     public var pictureID: (ResourceAddress) -> PictureID?
     /// A vector picture drawn at this size, CSS px, its top left corner at the origin; nil: it cannot be drawn.
-    public var vectorPicture: (PictureID, Size) -> DrawingList?
+    public var vectorPicture: (PictureID, Size, PictureOverflow) -> DrawingList?
     /// For text decorations.
     public var metrics: (FaceID) -> DecorationMetrics
     /// `clip-path: url(#id)` and the like: a path in the border box's coordinates; nil: none.
@@ -50,10 +53,12 @@ public struct PaintSources {
     public var canvasStyle: Int32
     /// The boxes' source node whose own background is therefore not painted again; −1: none.
     public var canvasNode: Int32
+    /// The element whose `overflow` is the viewport's and clips nothing itself; −1: none.
+    public var viewportNode: Int32 = -1
     public init(
         styles: StyleTable, pictures: PictureTable,
         pictureID: @escaping (ResourceAddress) -> PictureID? = { _ in nil },
-        vectorPicture: @escaping (PictureID, Size) -> DrawingList? = { _, _ in nil },
+        vectorPicture: @escaping (PictureID, Size, PictureOverflow) -> DrawingList? = { _, _, _ in nil },
         metrics: @escaping (FaceID) -> DecorationMetrics = { _ in .usual },
         clipPath: @escaping (ResourceAddress, Rect) -> Shape? = { _, _ in nil },
         canvasStyle: Int32 = -1, canvasNode: Int32 = -1

@@ -110,7 +110,7 @@ struct LayerCollector {
         if let style = style(fragment) {
             if !fragment.kind.isInlineContent, style.box.overflowX != .visible || style.box.overflowY != .visible,
                 fragment.kind != .page, fragment.kind != .pageArea, fragment.kind != .tableWrapper,
-                fragment.node != sources.canvasNode || sources.canvasNode < 0
+                fragment.node != sources.viewportNode || sources.viewportNode < 0
             {
                 clip = writer.makeClip(overflowShape(fragment, at: placed.origin, style: style), within: clip)
             }

@@ -37,6 +37,7 @@ final class DocumentPictures {
     private struct DrawingKey: Hashable {
         var picture: PictureID
         var size: Size
+        var overflow: PictureOverflow
     }
 
     init(
@@ -157,13 +158,14 @@ final class DocumentPictures {
     }
 
     /// What DisplayList asks: a vector picture at a size.
-    func drawing(_ id: PictureID, size: Size) -> DrawingList? {
+    func drawing(_ id: PictureID, size: Size, overflow: PictureOverflow = .clipped) -> DrawingList? {
         guard let vector = vectors[id], depth < Self.maximumDepth else { return nil }
-        let key = DrawingKey(picture: id, size: size)
+        let key = DrawingKey(picture: id, size: size, overflow: overflow)
         if let known = drawings[key] { return known }
         depth += 1
         defer { depth -= 1 }
-        let list = VectorGraphics.drawing(of: vector.svg, size: size, sources: sources(of: vector))
+        let list = VectorGraphics.drawing(
+            of: vector.svg, size: size, overflow: overflow, sources: sources(of: vector))
         drawings[key] = list
         return list
     }

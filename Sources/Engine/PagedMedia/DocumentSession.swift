@@ -178,10 +178,11 @@ public final class DocumentSession {
         var sources = PaintSources(
             styles: document.table, pictures: pictures.table,
             pictureID: { pictures.picture(at: $0) },
-            vectorPicture: { pictures.drawing($0, size: $1) },
+            vectorPicture: { pictures.drawing($0, size: $1, overflow: $2) },
             metrics: { DecorationMetrics(fonts.face($0).metrics) },
             clipPath: { pictures.clipPath($0, box: $1) })
         (sources.canvasStyle, sources.canvasNode) = canvas()
+        sources.viewportNode = document.viewportOverflowNode.index
         return DisplayListBuilder(sources: sources)
     }()
 

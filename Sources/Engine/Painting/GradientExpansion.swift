@@ -14,8 +14,7 @@ extension Paint {
         case .linear(let from, let to, let stops, let spread, let transform):
             return Self.linear(from, to, stops, spread, transform, bounds) ?? self
         case .radial(let from, let r0, let to, let r1, let stops, let spread, let transform):
-            // repeating circles are left to the reader, who draws them better than a long list of stops
-            guard from == to, r1 > r0, spread == .pad else { return self }
+            guard from == to, r1 > r0 else { return self }
             return Self.radial(from, r0, r1, stops, spread, transform, bounds) ?? self
         case .color, .pattern: return self
         }
@@ -57,6 +56,8 @@ extension Paint {
                 return hypot(p.x - centre.x, p.y - centre.y)
             }.max() ?? 0
         guard let periods = periods(-r0 / span, (reach - r0) / span, stops, spread) else { return nil }
+        // many circles are left to the reader, who draws them better than a long list of stops
+        if spread != .pad, periods.count > 8 { return nil }
         let all = repeated(stops, periods, spread)
         let start = r0 + span * Double(periods.lowerBound)
         let end = r0 + span * Double(periods.upperBound)

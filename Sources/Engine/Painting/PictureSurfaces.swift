@@ -46,8 +46,7 @@ final class PictureSurfaces {
     }
 
     private func make(_ raster: PictureTable.Raster) -> Surface? {
-        if passesThrough, raster.header.format == .jpeg, raster.header.components == 1 || raster.header.components == 3
-        {
+        if passesThrough, raster.header.format == .jpeg, [1, 3, 4].contains(raster.header.components) {
             return carrier(raster)
         }
         guard let pixels = raster.decode() else { return nil }

@@ -88,7 +88,7 @@ final class SVGDrawing {
 
     // MARK: Elements
 
-    func drawRoot(_ svg: NodeID, size: Size) {
+    func drawRoot(_ svg: NodeID, size: Size, overflow: PictureOverflow = .clipped) {
         var state = rootState(svg, size: size)
         let area = Rect(x: 0, y: 0, width: size.width, height: size.height)
         var box = SVGViewBox(tree.attribute("viewBox", of: svg))
@@ -99,7 +99,10 @@ final class SVGDrawing {
                 box = SVGViewBox(rect: Rect(x: 0, y: 0, width: Double(width), height: Double(height)))
             }
         }
-        append(.pushClip(.rect(area)), svg)
+        // an outermost element of a document shows on the whole canvas, unless the document is a picture with an edge
+        let isOutermost = tree.documentElement == svg
+        let clips = overflow == .clipped || !isOutermost
+        if clips { append(.pushClip(.rect(area)), svg) }
         var transform = AffineTransform.identity
         if let box {
             var fit = SVGAspectRatio(tree.attribute("preserveAspectRatio", of: svg))
@@ -112,7 +115,7 @@ final class SVGDrawing {
         drawChildren(svg, state)
         active.remove(svg)
         if transform != .identity { append(.popTransform, svg) }
-        append(.popClip, svg)
+        if clips { append(.popClip, svg) }
     }
 
     func drawChildren(_ node: NodeID, _ state: SVGState) {

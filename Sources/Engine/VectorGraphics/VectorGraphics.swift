@@ -63,12 +63,14 @@ public enum VectorGraphics {
     }
 
     /// The drawing of an outermost `<svg>` at a size in CSS px, its top left corner at the origin.
-    public static func drawing(of svg: NodeID, size: Size, sources: VectorSources) -> DrawingList {
+    public static func drawing(
+        of svg: NodeID, size: Size, overflow: PictureOverflow = .clipped, sources: VectorSources
+    ) -> DrawingList {
         guard size.width > 0, size.height > 0, size.width.isFinite, size.height.isFinite else {
             return DrawingList(operations: [], nodes: [])
         }
         let drawing = SVGDrawing(sources: sources)
-        drawing.drawRoot(svg, size: size)
+        drawing.drawRoot(svg, size: size, overflow: overflow)
         return DrawingList(operations: drawing.operations, nodes: drawing.nodes)
     }
 

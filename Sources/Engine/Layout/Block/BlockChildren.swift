@@ -27,7 +27,7 @@ extension BlockAlgorithm {
                 child = .none
             }
         }
-        while !child.isNone, child != space.contentsEnd {
+        while !child.isNone, child != space.contentsEnd, !isClamped {
             if let stop = place(child, resume: resume) { return stop }
             resume = nil
             child = session.boxes.nextSibling(child)
@@ -138,6 +138,7 @@ extension BlockAlgorithm {
         childSpace.expectedBFCBlockOffset = state.offset == nil ? space.expectedBFCBlockOffset : nil
         childSpace.fragmentation = fragmentainer(at: base)
         childSpace.earlyBreak = visit.early
+        if lineLimit >= 0 { childSpace.lineLimit = Int32(clamping: lineLimit - state.lines) }
         var result = session.layout(child, in: childSpace, from: visit.resume)
         if result.status == .needsBFCOffset, let found = result.bfcBlockOffset {
             if state.offset == nil {
@@ -165,6 +166,7 @@ extension BlockAlgorithm {
             state.strut = result.endStrut
         }
         state.exclusions = result.exclusions
+        state.lines += Int(result.lineCount)
         state.strut.append(visit.margins.blockEnd)
         return settleBreaks(visit, result, fragment, at: local)
     }

@@ -208,6 +208,7 @@ extension BlockAlgorithm {
         result.intrinsicBlockSize = size
         result.spaceShortage = shortage
         result.tallestUnbreakable = tallest
+        result.lineCount = isRoot ? 0 : Int32(clamping: state.lines)
         return result
     }
 

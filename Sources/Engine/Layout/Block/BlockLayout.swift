@@ -77,6 +77,8 @@ struct BlockAlgorithm {
     /// The space in which children break; nil: they don't.
     let fragmentation: Fragmentainer?
     let avoidsBreakInside: Bool
+    /// How many lines may be in here; negative: any number. https://www.w3.org/TR/css-overflow-4/#max-lines
+    let lineLimit: Int
 
     var state = BlockState()
     /// The best place to break so far.
@@ -128,7 +130,9 @@ struct BlockAlgorithm {
         childBasis = LogicalSize(inline: contentInline, block: blockBasis)
         // A clipped box of known size that fits needs no further pages for what nobody sees.
         var frag = space.fragmentation
-        if let known, let outer = frag, style.box.overflowY != .visible, known - consumed <= outer.remaining {
+        if let known, let outer = frag, style.box.overflowY != .visible, known - consumed <= outer.remaining,
+            session.viewportNode.isNone || session.boxes.node(box) != session.viewportNode
+        {
             frag = nil
         }
         if isCloned { frag?.blockSize -= endEdge }
@@ -137,6 +141,11 @@ struct BlockAlgorithm {
         avoidsBreakInside =
             frag?.avoidsBreakInside ?? false || inside == .avoid
             || (inside == .avoidPage && frag?.kind == .page) || (inside == .avoidColumn && frag?.kind == .column)
+        var limit = isRoot ? -1 : Int(space.lineLimit)
+        if style.flow.continueDiscards, style.flow.maxLines > 0 {
+            limit = limit < 0 ? Int(style.flow.maxLines) : min(limit, Int(style.flow.maxLines))
+        }
+        lineLimit = limit
         state.exclusions = isRoot ? ExclusionSpace() : space.exclusions
         state.strut = isRoot ? MarginStrut() : space.marginStrut
         state.cursor = startEdge
@@ -169,6 +178,8 @@ struct BlockAlgorithm {
         (space.fragmentation?.offset ?? .zero) + supposedOffsetInOwn - fragmentationBase + local
     }
     private var supposedOffsetInOwn: LayoutUnit { isRoot ? .zero : supposedOffset }
+    /// All lines that `max-lines` allows are there: what follows is discarded.
+    var isClamped: Bool { lineLimit >= 0 && state.lines >= lineLimit }
     var hasContentNow: Bool { fragmentation?.hasContentBefore ?? false || state.hasContent }
 
     /// Says where the border box lies. False: floats were placed on another assumption; lay out again.

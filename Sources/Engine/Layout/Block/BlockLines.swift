@@ -27,13 +27,19 @@ extension BlockAlgorithm {
             guard settleHere() else { return .given(mismatch) }
         }
         var starts: [(mark: BlockMark, position: InlinePosition)] = []
-        while let from = position {
+        while let from = position, !isClamped {
             if case .line(from)? = space.earlyBreak?.place, state.lines > 0 || !starts.isEmpty {
                 return .broke(
                     finishBroken([], flags: [], appeal: space.earlyBreak?.appeal ?? .perfect, text: from))
             }
             var lineSpace = lineSpace(isFirst: from == .start, isContinuation: isContinuation && state.lines == 0)
-            let line = layoutLine(from, &lineSpace, isEmpty: isEmpty)
+            var line = layoutLine(from, &lineSpace, isEmpty: isEmpty)
+            if lineLimit >= 0, state.lines + 1 >= lineLimit, line.fragment != nil, line.next != nil || isFollowed,
+                let ellipsis = style.text.blockEllipsis
+            {
+                lineSpace.ellipsis = ellipsis
+                line = session.line(of: box, from: from, in: lineSpace)
+            }
             if let fragment = line.fragment {
                 if let fragmentation {
                     let end = placeInFragmentainer(state.cursor + line.blockSize)
@@ -64,7 +70,9 @@ extension BlockAlgorithm {
                 for link in line.floats {
                     state.children.append(FragmentLink(offset: offset + link.offset, fragment: link.fragment))
                 }
-                if !line.floats.isEmpty, state.offset == nil { state.assumed = supposedOffset }
+                if !line.floats.isEmpty {
+                    if state.offset == nil { state.assumed = supposedOffset } else { state.hasContent = true }
+                }
                 if !line.bubbles.isEmpty { state.bubbles.absorb(line.bubbles, at: offset) }
             }
             state.exclusions = line.exclusions
@@ -75,6 +83,20 @@ extension BlockAlgorithm {
         }
         rememberLineBreak(starts)
         return .done
+    }
+
+    /// More contents of the clamped block come after this box.
+    private var isFollowed: Bool {
+        var current = box
+        while !current.isNone {
+            let flow = session.style(current).flow
+            if flow.continueDiscards, flow.maxLines > 0, !session.boxes.traits(current).contains(.anonymous) {
+                return false
+            }
+            if !session.boxes.nextSibling(current).isNone { return true }
+            current = session.boxes.parent(current)
+        }
+        return false
     }
 
     private func lineSpace(isFirst: Bool, isContinuation: Bool) -> LineSpace {

@@ -12,8 +12,9 @@ extension LayoutSession {
     func intrinsicFacts(of box: BoxID) -> (width: Double?, height: Double?, ratio: Double?) {
         let picture = boxes.rareData(box)?.picture ?? -1
         let facts = picture >= 0 ? pictureFacts(picture) : nil
-        let width = facts?.width.map { Double($0) }
-        let height = facts?.height.map { Double($0) }
+        let resolution = facts?.format == .svg ? 1 : Double(style(box).text.imageResolution)
+        let width = facts?.width.map { Double($0) / resolution }
+        let height = facts?.height.map { Double($0) / resolution }
         var ratio = facts?.ratio.map { Double($0) }
         if ratio == nil, let width, let height, height > 0, width > 0 { ratio = width / height }
         return (width, height, ratio)

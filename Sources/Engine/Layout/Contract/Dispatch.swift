@@ -15,9 +15,21 @@ extension LayoutSession: BoxLayout {
             return known
         }
         if space.isMeasuring { measureCount += 1 } else { layoutCount += 1 }
-        let result = layoutAnew(box, in: space, from: token)
+        var result = layoutAnew(box, in: space, from: token)
+        if !result.bubbles.outOfFlow.isEmpty, !space.isColumnContents { turnStaticPositions(of: box, in: &result) }
         if isKept { cache.keep(box, space, result) }
         return result
+    }
+
+    /// Static positions leave a box in the inline axis of the box around it, which may run the other way.
+    private func turnStaticPositions(of box: BoxID, in result: inout LayoutResult) {
+        var parent = boxes.parent(box)
+        while !parent.isNone, boxes.kind(parent) == .inline { parent = boxes.parent(parent) }
+        let outer = parent.isNone ? Direction.ltr : style(parent).text.direction
+        guard outer != style(box).text.direction, let width = result.fragment?.size.inline else { return }
+        for index in result.bubbles.outOfFlow.indices where result.bubbles.outOfFlow[index].token == nil {
+            result.bubbles.outOfFlow[index].turn(within: width)
+        }
     }
 
     private func layoutAnew(_ box: BoxID, in space: ConstraintSpace, from token: BreakToken?) -> LayoutResult {

@@ -37,6 +37,8 @@ public struct LineSpace {
     public var isContinuation: Bool
     public var isMeasuring: Bool
     public var fragmentation: Fragmentainer?
+    /// Set on the last line of a clamped block: what ends it.
+    public var ellipsis: String?
     public init(
         inlineOffset: LayoutUnit, inlineSize: LayoutUnit, containerInlineSize: LayoutUnit,
         containerBlockSize: LayoutUnit, bfcBlockOffset: LayoutUnit, bfcInlineOffset: LayoutUnit,

@@ -41,6 +41,8 @@ public struct LayoutResult {
     /// The tallest unbreakable piece, for column balancing.
     public var tallestUnbreakable = LayoutUnit.zero
     public var bubbles = Bubbles()
+    /// Lines in this fragment that count for an ancestor's `max-lines`.
+    public var lineCount: Int32 = 0
 
     public init() {}
     public init(fragment: Fragment, breakToken: BreakToken? = nil) {
@@ -83,6 +85,16 @@ public struct OutOfFlowBox {
     public init(box: BoxID, staticOffset: LogicalOffset) {
         self.box = box
         self.staticOffset = staticOffset
+    }
+    /// The same place seen from the other end of a fragment of this width.
+    mutating func turn(within width: LayoutUnit) {
+        staticOffset.inline = width - staticOffset.inline
+        inlineEdge =
+            switch inlineEdge {
+            case .start: .end
+            case .center: .center
+            case .end: .start
+            }
     }
 }
 

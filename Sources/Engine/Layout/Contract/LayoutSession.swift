@@ -34,6 +34,8 @@ public final class LayoutSession {
     var cache = LayoutCache()
     /// Boxes inside boxes at this moment.
     var depth = 0
+    /// The element whose `overflow` is the viewport's; its box clips nothing.
+    private(set) lazy var viewportNode = document.viewportOverflowNode
     /// Break values and page names that act between boxes.
     private(set) lazy var flow = FlowFacts(document: document, boxes: boxes)
 

@@ -64,6 +64,7 @@ extension LayoutSession {
         func finish(at scalar: Int, overflows: Bool = false) -> BrokenLine {
             var end = max(scalar, min(start + 1, limit))
             if end > limit { end = limit }
+            if end < limit, let leader = leader(in: start..<end) { end = leader }
             var item = prepared.items.count
             if end < paragraph.count || (isForcedEnd && end == limit) {
                 item = prepared.firstItem(at: end, from: firstItem)
@@ -80,6 +81,18 @@ extension LayoutSession {
             line.isLast = item >= prepared.significantEnd
             if line.isLast { line.endItem = prepared.items.count }
             return line
+        }
+        /// A leader fills the line up to what follows it: if that does not fit, both begin the next line.
+        /// https://www.w3.org/TR/css-content-3/#leaders
+        func leader(in range: Range<Int>) -> Int? {
+            guard prepared.hasLeaders else { return nil }
+            let first = prepared.firstObject(from: firstItem)
+            for index in first..<prepared.objects.count {
+                let item = prepared.items[Int(prepared.objects[index])]
+                if item.start >= Int32(range.upperBound) { return nil }
+                if item.kind == .leader, item.start > Int32(range.lowerBound) { return Int(item.start) }
+            }
+            return nil
         }
         /// The line ends at or before `last`, the last place that may fit.
         func back(to last: Int, overflowAfter: Int) -> BrokenLine {

@@ -64,6 +64,8 @@ final class PreparedInline {
     let forcedBreaks: [Int32]
     /// The item after the last one that is content or must be placed somewhere (float, out of flow, footnote, running).
     let significantEnd: Int
+    /// Some line ends in a leader.
+    let hasLeaders: Bool
     /// The item after the last that is content.
     let contentEnd: Int
     /// The same with the styles of ::first-line.
@@ -99,6 +101,7 @@ final class PreparedInline {
             }
         }
         self.objects = objects
+        hasLeaders = items.contains { $0.kind == .leader }
         forcedBreaks = forced
         self.contentEnd = contentEnd
         self.significantEnd = significantEnd

@@ -19,6 +19,7 @@ extension LayoutSession: InlineFormatting {
             return LineResult(fragment: nil, blockSize: .zero, next: nil, exclusions: space.exclusions)
         }
         var broken = breakLine(prepared, from: position, in: space, places: true)
+        if let floats = floatsAlone(prepared, from: position, broken, in: space) { return floats }
         let placed = placeLine(prepared, from: position, broken, in: space)
         var result = LineResult(
             fragment: placed.fragment, blockSize: placed.blockSize, next: nil, exclusions: broken.exclusions)
@@ -39,6 +40,21 @@ extension LayoutSession: InlineFormatting {
                 available: space.containerInlineSize, minimum: .min, blockSize: result.blockSize)
             if free.size.inline < space.inlineSize { result.neededBlockSize = result.blockSize }
         }
+        return result
+    }
+
+    /// Floats that begin the line and leave too little room for what follows: they are placed, the line goes below them.
+    private func floatsAlone(
+        _ prepared: PreparedInline, from position: InlinePosition, _ broken: BrokenLine, in space: LineSpace
+    ) -> LineResult? {
+        guard broken.overflows, broken.inlineSize < space.inlineSize, let last = broken.placedFloats.last,
+            !hasContent(prepared, Int(position.item)..<Int(last)), prepared.items[Int(last)].start == position.scalar
+        else { return nil }
+        var result = LineResult(fragment: nil, blockSize: .zero, next: nil, exclusions: broken.exclusions)
+        result.floats = broken.floats
+        result.floatTokens = broken.floatTokens
+        result.bubbles.absorb(broken.floatBubbles, at: .zero)
+        result.next = InlinePosition(scalar: position.scalar, item: last + 1)
         return result
     }
 

@@ -83,8 +83,10 @@ extension LayoutSession {
     }
 
     /// Cuts a line that is too long and ends it with an ellipsis. https://www.w3.org/TR/css-overflow-4/#text-overflow
-    func shorten(_ contents: inout LineContents, _ prepared: PreparedInline, to available: Float) {
-        let dots = text.paragraph("\u{2026}", style: textStyle(prepared.style))
+    func shorten(
+        _ contents: inout LineContents, _ prepared: PreparedInline, to available: Float, with ellipsis: String
+    ) {
+        let dots = text.paragraph(ellipsis, style: textStyle(prepared.style))
         let runs = dots.glyphRuns(of: 0..<dots.count, in: dots.line(0..<dots.count, start: .wrapped))
         let room = available - dots.advance
         let paragraph = prepared.paragraph
@@ -113,6 +115,7 @@ extension LayoutSession {
                 {
                     upper += 1
                 }
+                while upper > piece.range.lowerBound, paragraph.scalars[upper - 1] == 0x20 { upper -= 1 }
                 if upper > piece.range.lowerBound {
                     piece.range = piece.range.lowerBound..<upper
                     piece.width = paragraph.width(of: piece.range, in: contents.text)

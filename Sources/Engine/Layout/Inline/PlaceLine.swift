@@ -93,7 +93,10 @@ extension LayoutSession {
         walk.run(itemRange, start: start, hyphen: hyphen)
         var contents = walk.contents
         if prepared.hasEllipsis, broken.overflows || contents.width > broken.available + Self.tolerance {
-            shorten(&contents, prepared, to: broken.available)
+            shorten(&contents, prepared, to: broken.available, with: "\u{2026}")
+            free = 0
+        } else if let ellipsis = space.ellipsis {
+            shorten(&contents, prepared, to: broken.available, with: ellipsis)
             free = 0
         }
         if paragraph.isBidirectional || paragraph.baseLevel == 1 {

@@ -15,6 +15,8 @@ struct FootnoteAreaResult {
     /// From the margin box's start to the border box.
     var blockOffset = LayoutUnit.zero
     var deferred: [DeferredFootnote] = []
+    /// What rises from the notes, as seen from the border box.
+    var bubbles = Bubbles()
 }
 
 extension PageFlow {
@@ -70,6 +72,9 @@ extension PageFlow {
                     offset: LogicalOffset(
                         inline: edges.inlineStart + margins.inlineStart, block: edges.blockStart + place),
                     fragment: fragment))
+            answer.bubbles.absorb(
+                result.bubbles,
+                at: LogicalOffset(inline: edges.inlineStart + margins.inlineStart, block: edges.blockStart + place))
             cursor = place + fragment.size.block
             strut = MarginStrut()
             strut.append(margins.blockEnd)

@@ -75,23 +75,28 @@ struct PageFlow {
             result.next.token = flow.result.breakToken
             result.next.hasFlow = flow.result.breakToken != nil
         }
+        var innerNotes: [DeferredFootnote] = []
+        let notesOffset = LogicalOffset(
+            inline: notes.inlineOffset, block: basis.block - notes.height + notes.blockOffset)
+        if notes.fragment != nil {
+            var inner = notes.bubbles
+            // notes within notes have the next page's foot
+            innerNotes = inner.footnotes.map { DeferredFootnote(body: $0.body, token: nil) }
+            inner.footnotes = []
+            bubbles.absorb(inner, at: notesOffset)
+        }
         // boxes placed by insets, in the page area
         for entry in start.positioned { continuePositioned(entry, into: &result, &bubbles) }
         let area = LogicalRect(offset: .zero, size: basis)
-        let direction = session.boxes.root.isNone ? Direction.ltr : session.style(session.boxes.root).text.direction
         result.links += session.placePositioned(
-            &bubbles, in: area, direction: direction,
+            &bubbles, in: area, direction: .ltr,
             fragmentation: Fragmentainer(kind: .page, blockSize: areaBlock, offset: .zero, hasContentBefore: false)
         ) { !session.boxes.traits($0.box).contains(.fixed) }
         result.next.positioned += bubbles.outOfFlow.filter { $0.token != nil }
         if let area = notes.fragment {
-            result.links.append(
-                FragmentLink(
-                    offset: LogicalOffset(
-                        inline: notes.inlineOffset, block: basis.block - notes.height + notes.blockOffset),
-                    fragment: area))
+            result.links.append(FragmentLink(offset: notesOffset, fragment: area))
         }
-        result.next.footnotes = notes.deferred
+        result.next.footnotes = innerNotes + notes.deferred
         return result
     }
 

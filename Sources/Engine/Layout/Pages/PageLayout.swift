@@ -291,7 +291,7 @@ public final class PageLayout {
         for box in fixedBoxes { bubbles.outOfFlow.append(OutOfFlowBox(box: box, staticOffset: .zero)) }
         let links = session.placePositioned(
             &bubbles, in: LogicalRect(offset: .zero, size: geometry.content),
-            direction: session.style(session.boxes.root).text.direction, fragmentation: nil
+            direction: .ltr, fragmentation: nil
         ) { _ in true }
         repeated[key] = links
         return links

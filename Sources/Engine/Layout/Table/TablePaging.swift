@@ -1,7 +1,7 @@
 //  TablePaging.swift
 //  In: measured rows, a page or column with some room, a token. Out: which rows lie on this page and how high they are there.
 //  https://www.w3.org/TR/css-tables-3/#fragmentation, https://www.w3.org/TR/css-break-4/
-//  Rules: 1 a head or foot of at most a quarter of the page is on every page, with room kept for it; 2 a row that fits is placed
+//  Rules: 1 head and foot are on every page as long as they leave a quarter of it, and room for a row; 2 a row that fits is placed
 //  as it was measured, nothing is laid out again; 3 a row that does not fit is split if all its cells can be split
 //  well, else the break is before it, or at an earlier row if `avoid` forbids this one; 4 on an empty page a row is split
 //  whatever `avoid` says, and placed whole if even that does not move on: layout always ends.
@@ -200,8 +200,15 @@ struct TablePager {
     private func repeatable(_ section: TableSectionSlot?) -> Range<Int>? {
         guard let section, !section.rows.isEmpty, let page = space.fragmentation else { return nil }
         // a table of nothing but a head has no pages to repeat it on
-        guard section.rows.count < grid.rows.count, height(of: section.rows) * 4 <= page.blockSize else { return nil }
-        return section.rows
+        let both = [grid.headSection, grid.footSection].compactMap { $0?.rows }
+        let count = both.reduce(0) { $0 + $1.count }
+        guard section.rows.count < grid.rows.count, count < grid.rows.count else { return nil }
+        let needed = both.reduce(LayoutUnit.zero) { $0 + height(of: $1) }
+        guard needed * 4 <= page.blockSize * 3 else { return nil }
+        let body = grid.headSection.map(\.rows.upperBound) ?? 0
+        // a tall row can be cut: a quarter of the page is enough for it
+        let row = body < grid.rows.count ? min(rows.measure(body).height, page.blockSize / 4) : .zero
+        return needed + row <= page.blockSize ? section.rows : nil
     }
     private func height(of range: Range<Int>) -> LayoutUnit {
         range.reduce(LayoutUnit.zero) { $0 + rows.measure($1).height + rows.gap(after: $1) }

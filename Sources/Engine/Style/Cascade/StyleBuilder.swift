@@ -74,6 +74,25 @@ struct StyleBuilder {
         }
     }
 
+    /// A colour of the decoration, and whether it is the text's own.
+    mutating func setColor(
+        _ path: WritableKeyPath<DecorationValues, Color>, _ use: CurrentColors, _ color: ColorValue
+    ) {
+        decoration[keyPath: path] = color.resolved(current: text.color)
+        if color == .current { decoration.currentColors.insert(use) } else { decoration.currentColors.remove(use) }
+    }
+    mutating func copyColor(
+        _ path: WritableKeyPath<DecorationValues, Color>, _ use: CurrentColors, from source: ComputedStyle
+    ) {
+        if source.decoration.currentColors.contains(use) {
+            decoration[keyPath: path] = text.color
+            decoration.currentColors.insert(use)
+        } else {
+            decoration[keyPath: path] = source.decoration[keyPath: path]
+            decoration.currentColors.remove(use)
+        }
+    }
+
     /// After direction, colour and font size: what all later values refer to.
     mutating func finishEarly(isRoot: Bool) {
         basis.fontSize = Double(text.fontSize)

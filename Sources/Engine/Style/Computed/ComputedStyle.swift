@@ -146,6 +146,10 @@ public struct TextValues: Hashable, Sendable {
     public var rubyPosition: RubyPosition = .over
     public var rubyAlign: RubyAlign = .spaceAround
     public var imageRendering: ImageRendering = .auto
+    /// Pixels of raster pictures per CSS px.
+    public var imageResolution: Float = 1
+    /// What ends a clamped block's last line; nil: nothing.
+    public var blockEllipsis: String?
     /// SVG's inherited presentation properties; nil while they have their initial values.
     public var svg: SVGInheritedValues?
     public init() {}
@@ -344,8 +348,28 @@ public enum DecorationThickness: Hashable, Sendable {
     case length(LengthPercentage)
 }
 
+/// Colours that were left at or set to `currentcolor`: inherited, they take the heir's own colour.
+/// https://www.w3.org/TR/css-color-4/#resolving-other-colors
+public struct CurrentColors: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt16
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
+    public static let background = CurrentColors(rawValue: 1)
+    public static let borderTop = CurrentColors(rawValue: 2)
+    public static let borderRight = CurrentColors(rawValue: 4)
+    public static let borderBottom = CurrentColors(rawValue: 8)
+    public static let borderLeft = CurrentColors(rawValue: 16)
+    public static let outline = CurrentColors(rawValue: 32)
+    public static let textDecoration = CurrentColors(rawValue: 64)
+    public static let columnRule = CurrentColors(rawValue: 128)
+    /// Where `currentcolor` is the initial value.
+    public static let initial: CurrentColors = [
+        .borderTop, .borderRight, .borderBottom, .borderLeft, .outline, .textDecoration, .columnRule,
+    ]
+}
+
 /// What is painted around and behind the contents.
 public struct DecorationValues: Hashable, Sendable {
+    public var currentColors = CurrentColors.initial
     public var backgroundColor: Color = .transparent
     /// Top-most first, as CSS lists them.
     public var backgroundLayers: [BackgroundLayer] = []
@@ -448,8 +472,9 @@ public struct FlowValues: Hashable, Sendable {
     public var gridColumnEnd: GridLine = .auto
     public var footnoteDisplay: FootnoteDisplay = .block
     public var footnotePolicy: FootnotePolicy = .auto
-    /// `max-lines` / `line-clamp`, 0: none.
+    /// `max-lines` / `line-clamp`, 0: none; of effect only with `continue: discard`.
     public var maxLines: Int32 = 0
+    public var continueDiscards = false
     public var textOverflowEllipsis = false
     public init() {}
 }

@@ -102,10 +102,7 @@ extension PropertyTableBuilder {
     }
 
     mutating func addBackgroundRows() {
-        decorationComputed("background-color", \.backgroundColor, "transparent") { cursor, _ in
-            guard let color = cursor.color() else { return nil }
-            return { color.resolved(current: $0.text.color) }
-        }
+        decorationColor("background-color", \.backgroundColor, .background, initial: "transparent")
         list("background-image", \.images, "none") { cursor, context in cursor.optionalImage(context) }
         list("background-position-x", \.x, "0%") { cursor, _ in
             guard let axis = cursor.positionAxis(vertical: false) else { return nil }
@@ -215,7 +212,7 @@ extension PropertyTableBuilder {
             let specs = layers
             let fill = color ?? .color(.transparent)
             return [
-                (ids[0], .set { $0.decoration.backgroundColor = fill.resolved(current: $0.text.color) }),
+                (ids[0], .set { $0.setColor(\.backgroundColor, .background, fill) }),
                 (
                     ids[1],
                     .set { builder in

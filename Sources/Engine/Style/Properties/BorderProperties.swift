@@ -40,13 +40,15 @@ extension PropertyTableBuilder {
             ("border-top-style", \.border.top.style), ("border-right-style", \.border.right.style),
             ("border-bottom-style", \.border.bottom.style), ("border-left-style", \.border.left.style),
         ]
-        let colors: [(String, WritableKeyPath<DecorationValues, Color> & Sendable)] = [
-            ("border-top-color", \.border.top.color), ("border-right-color", \.border.right.color),
-            ("border-bottom-color", \.border.bottom.color), ("border-left-color", \.border.left.color),
+        let colors: [(String, WritableKeyPath<DecorationValues, Color> & Sendable, CurrentColors)] = [
+            ("border-top-color", \.border.top.color, .borderTop),
+            ("border-right-color", \.border.right.color, .borderRight),
+            ("border-bottom-color", \.border.bottom.color, .borderBottom),
+            ("border-left-color", \.border.left.color, .borderLeft),
         ]
         for (name, path) in widths { lineWidthRow(name, path) }
         for (name, path) in styles { decoration(name, path, "none", oneOf(Self.lineStyles)) }
-        for (name, path) in colors { decorationColor(name, path) }
+        for (name, path, use) in colors { decorationColor(name, path, use) }
         sides("border-width", widths.map(\.0))
         sides("border-style", styles.map(\.0))
         sides("border-color", colors.map(\.0))
@@ -67,7 +69,7 @@ extension PropertyTableBuilder {
             if cursor.keyword("auto") { return .solid }
             return oneOf(Self.lineStyles)(&cursor)
         }
-        decorationColor("outline-color", \.outline.color)
+        decorationColor("outline-color", \.outline.color, .outline)
         anyOrder("outline", ["outline-color", "outline-style", "outline-width"])
         decorationComputed("outline-offset", \.outlineOffset, "0") { cursor, _ in
             guard let length = cursor.length() else { return nil }

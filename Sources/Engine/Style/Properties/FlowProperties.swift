@@ -39,6 +39,15 @@ enum AlignmentSyntax {
     }
 }
 
+extension TokenCursor {
+    /// `none` (nil inside), `auto` or a string.
+    mutating func blockEllipsis() -> String?? {
+        if keyword("none") || keyword("no-ellipsis") { return .some(nil) }
+        if keyword("auto") { return "\u{2026}" }
+        return string().map { .some($0) }
+    }
+}
+
 extension PropertyTableBuilder {
     mutating func addFlowRows() {
         addBreakRows()
@@ -50,8 +59,11 @@ extension PropertyTableBuilder {
             oneOf(["block": .block, "inline": .inline, "compact": .compact]))
         flow("footnote-policy", \.footnotePolicy, "auto", oneOf(["auto": .auto, "line": .line, "block": .block]))
         flow("max-lines", \.maxLines, "none") { $0.keyword("none") ? 0 : $0.integer(1...Int32.max) }
-        alias("line-clamp", "max-lines")
-        alias("-webkit-line-clamp", "max-lines")
+        flow(
+            "continue", \.continueDiscards, "auto",
+            oneOf(["auto": false, "discard": true, "collapse": true, "-webkit-legacy": true]))
+        text("block-ellipsis", \.blockEllipsis, "none") { $0.blockEllipsis() }
+        addLineClamp()
         add(
             Longhand(
                 name: "text-overflow", isInherited: false, initial: "clip",
@@ -64,14 +76,33 @@ extension PropertyTableBuilder {
                     return { $0.flow.textOverflowEllipsis = isEllipsis }
                 },
                 copy: { $0.flow.textOverflowEllipsis = $1.flow.textOverflowEllipsis }))
-        add(
-            Longhand(
-                name: "block-ellipsis", isInherited: true, initial: "none",
-                parse: { cursor, _ in
-                    guard cursor.ident() != nil || cursor.string() != nil else { return nil }
-                    return { _ in }
-                },
-                copy: { _, _ in }))
+    }
+
+    /// https://www.w3.org/TR/css-overflow-4/#line-clamp
+    private mutating func addLineClamp() {
+        let ids = ["max-lines", "continue", "block-ellipsis"].map { id($0) }
+        for name in ["line-clamp", "-webkit-line-clamp"] {
+            shorthand(name, ["max-lines", "continue", "block-ellipsis"]) { cursor, _ in
+                var lines: Int32 = 0
+                var ellipsis: String? = "\u{2026}"
+                if cursor.keyword("none") {
+                    ellipsis = nil
+                } else {
+                    guard let count = cursor.integer(1...Int32.max) else { return nil }
+                    lines = count
+                    if !cursor.isAtEnd {
+                        guard let given = cursor.blockEllipsis() else { return nil }
+                        ellipsis = given
+                    }
+                }
+                let (count, mark) = (lines, ellipsis)
+                return [
+                    (ids[0], .set { $0.flow.maxLines = count }),
+                    (ids[1], .set { $0.flow.continueDiscards = count > 0 }),
+                    (ids[2], .set { $0.text.blockEllipsis = mark }),
+                ]
+            }
+        }
     }
 
     private mutating func addBreakRows() {
@@ -151,10 +182,23 @@ extension PropertyTableBuilder {
                 name: "column-rule-color", isInherited: false, initial: "currentcolor",
                 parse: { cursor, _ in
                     guard let color = cursor.color() else { return nil }
-                    return { $0.flow.columnRule.color = color.resolved(current: $0.text.color) }
+                    return {
+                        $0.flow.columnRule.color = color.resolved(current: $0.text.color)
+                        if color == .current {
+                            $0.decoration.currentColors.insert(.columnRule)
+                        } else {
+                            $0.decoration.currentColors.remove(.columnRule)
+                        }
+                    }
                 },
                 copy: {
-                    $0.flow.columnRule.color = $1 === ComputedStyle.initial ? $0.text.color : $1.flow.columnRule.color
+                    let isCurrent = $1.decoration.currentColors.contains(.columnRule)
+                    $0.flow.columnRule.color = isCurrent ? $0.text.color : $1.flow.columnRule.color
+                    if isCurrent {
+                        $0.decoration.currentColors.insert(.columnRule)
+                    } else {
+                        $0.decoration.currentColors.remove(.columnRule)
+                    }
                 }))
         anyOrder("column-rule", ["column-rule-width", "column-rule-style", "column-rule-color"])
         flow(

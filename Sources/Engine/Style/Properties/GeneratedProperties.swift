@@ -107,7 +107,7 @@ extension TokenCursor {
         case "leader":
             if let text = string() { return { _ in .leader(text) } }
             switch ident() {
-            case "dotted": return { _ in .leader(". ") }
+            case "dotted": return { _ in .leader(".") }
             case "solid": return { _ in .leader("_") }
             case "space": return { _ in .leader(" ") }
             default: return nil

@@ -58,7 +58,7 @@ extension PropertyTableBuilder {
             container-type content-visibility cursor field-sizing forced-color-adjust font-display font-optical-sizing \
             font-palette font-size-adjust font-smooth font-synthesis font-synthesis-small-caps font-synthesis-style \
             font-synthesis-weight font-synthesis-position font-variant-emoji hyphenate-limit-chars \
-            hyphenate-limit-last hyphenate-limit-lines hyphenate-limit-zone image-orientation image-resolution \
+            hyphenate-limit-last hyphenate-limit-lines hyphenate-limit-zone image-orientation \
             initial-letter initial-letter-align inset-area interactivity interpolate-size lang line-clamp-ellipsis \
             line-height-step line-padding margin-trim mask-border mask-clip mask-composite mask-mode mask-origin \
             mask-position mask-repeat mask-size math-depth math-shift math-style nav-down nav-left nav-right nav-up \

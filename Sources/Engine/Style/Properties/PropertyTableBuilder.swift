@@ -117,18 +117,17 @@ struct PropertyTableBuilder {
                 copy: { $0.decoration[keyPath: path] = $1.decoration[keyPath: path] }))
     }
     /// A colour that is the text's colour unless set.
-    mutating func decorationColor(_ name: String, _ path: Path<DecorationValues, Color>) {
+    mutating func decorationColor(
+        _ name: String, _ path: Path<DecorationValues, Color>, _ use: CurrentColors, initial: String = "currentcolor"
+    ) {
         add(
             Longhand(
-                name: name, isInherited: false, initial: "currentcolor",
+                name: name, isInherited: false, initial: initial,
                 parse: { cursor, _ in
                     guard let color = cursor.color() else { return nil }
-                    return { $0.decoration[keyPath: path] = color.resolved(current: $0.text.color) }
+                    return { $0.setColor(path, use, color) }
                 },
-                copy: { builder, source in
-                    builder.decoration[keyPath: path] =
-                        source === ComputedStyle.initial ? builder.text.color : source.decoration[keyPath: path]
-                }))
+                copy: { $0.copyColor(path, use, from: $1) }))
     }
     mutating func flowComputed<Value>(
         _ name: String, _ path: Path<FlowValues, Value>, _ initial: String,

@@ -337,6 +337,15 @@ extension PropertyTableBuilder {
         text(
             "visibility", \.visibility, "visible",
             oneOf(["visible": .visible, "hidden": .hidden, "collapse": .collapse]))
+        // https://www.w3.org/TR/css-images-4/#the-image-resolution; a picture's own resolution is not read
+        text("image-resolution", \.imageResolution, "1dppx") { cursor in
+            let isFromImage = cursor.keyword("from-image")
+            _ = cursor.keyword("snap")
+            let given = cursor.resolution()
+            _ = cursor.keyword("snap") || cursor.keyword("from-image")
+            guard let given else { return isFromImage ? 1 : nil }
+            return given > 0 ? LengthValue.bounded(given) : nil
+        }
         text(
             "image-rendering", \.imageRendering, "auto",
             oneOf([
@@ -381,7 +390,7 @@ extension PropertyTableBuilder {
         decoration(
             "text-decoration-style", \.textDecorationStyle, "solid",
             oneOf(["solid": .solid, "double": .double, "dotted": .dotted, "dashed": .dashed, "wavy": .wavy]))
-        decorationColor("text-decoration-color", \.textDecorationColor)
+        decorationColor("text-decoration-color", \.textDecorationColor, .textDecoration)
         decorationComputed("text-decoration-thickness", \.textDecorationThickness, "auto") { cursor, _ in
             if cursor.keyword("auto") { return { _ in .auto } }
             if cursor.keyword("from-font") { return { _ in .fromFont } }
