@@ -1,6 +1,6 @@
 # Teian: the commands people type. Each installs what it needs on Debian 12; Swift 6.2, git and make must be there.
 .DEFAULT_GOAL := help
-.PHONY: help setup build proposal test landing conformance clean
+.PHONY: help setup build proposal test landing conformance conformance-layout reftests clean
 TEIAN = .build/release/teian
 
 help: ## this list
@@ -26,8 +26,15 @@ test: ## every test: rooms in debug, whole documents with the release program
 	@swift build -c release --product teian
 	@swift test
 
-conformance: build ## WeasyPrint's draw tests against this engine, a score per file
+conformance: build ## WeasyPrint's draw tests against this engine, a score per file; fails when one is lost
 	@.ci/conformance
+
+conformance-layout: build ## the same package's layout tests, through the dump of fragments
+	@.ci/conformance layout
+
+reftests: build ## print reference tests of our own: pairs of documents that must look alike
+	@.ci/setup tests
+	@python3 Tests/Conformance/run_reftests.py $(TEIAN)
 
 clean: ## remove everything that was built or generated
 	@rm -rf .build .build-* && find Output -mindepth 1 ! -name README.md -delete

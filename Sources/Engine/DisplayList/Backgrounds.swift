@@ -22,7 +22,14 @@ extension LayerPainter {
             let area = paintingArea ?? box.area(decoration.backgroundColorClip)
             if !area.rect.isEmpty { writer.fill(area.shape, decoration.backgroundColor) }
         }
-        for layer in decoration.backgroundLayers.reversed() where layer.image != nil && layer.clip != .text {
+        paintLayers(
+            decoration.backgroundLayers.filter { $0.clip != .text }, style: style, box: box, paintingArea: paintingArea)
+    }
+    /// Images, the bottom-most first.
+    func paintLayers(
+        _ layers: [BackgroundLayer], style: ComputedStyle, box: PlacedBox, paintingArea: RoundedRect? = nil
+    ) {
+        for layer in layers.reversed() {
             let area = paintingArea ?? box.area(layer.clip)
             guard !area.rect.isEmpty, let image = layer.image else { continue }
             paintLayer(layer, image, style: style, box: box, clip: area.shape, bounds: area.rect)

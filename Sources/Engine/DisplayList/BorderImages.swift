@@ -28,6 +28,13 @@ extension LayerPainter {
                 top: max(0, given.top.px(area.height)), right: max(0, given.right.px(area.width)),
                 bottom: max(0, given.bottom.px(area.height)), left: max(0, given.left.px(area.width)))
         }
+        // `auto`: the slice's own size, if it has one
+        if facts.width != nil || facts.height != nil {
+            if image.hasAutoWidth.top { widths.top = slice.top }
+            if image.hasAutoWidth.right { widths.right = slice.right }
+            if image.hasAutoWidth.bottom { widths.bottom = slice.bottom }
+            if image.hasAutoWidth.left { widths.left = slice.left }
+        }
         let factor = min(
             1, widths.left + widths.right > 0 ? area.width / (widths.left + widths.right) : 1,
             widths.top + widths.bottom > 0 ? area.height / (widths.top + widths.bottom) : 1)

@@ -24,6 +24,8 @@ public struct DisplayListBuilder {
         let main = Layer(root: nil)
         // margin boxes come above the page's contents, each with a context of its own
         var margins: [(Layer, StackingContext)] = []
+        // https://www.w3.org/TR/css-overflow-3/#overflow-propagation : the page area is the viewport
+        let clipsViewport = sources.viewportClips
         for link in root.children {
             let placed = PlacedFragment(
                 fragment: link.fragment, origin: root.place(of: link, at: .zero), clip: ListWriter.noClip,
@@ -32,6 +34,19 @@ public struct DisplayListBuilder {
                 let own = StackingContext()
                 margins.append((collector.layer(of: placed, context: own), own))
             } else {
+                var placed = placed
+                if clipsViewport {
+                    let box = PlacedBox(
+                        border: RoundedRect(
+                            rect: Rect(
+                                x: placed.origin.x, y: placed.origin.y, width: link.fragment.width,
+                                height: link.fragment.height), radii: .none),
+                        borderWidths: link.fragment.physical(link.fragment.border),
+                        paddingWidths: link.fragment.physical(link.fragment.padding))
+                    placed = PlacedFragment(
+                        fragment: link.fragment, origin: placed.origin,
+                        clip: writer.makeClip(.rect(box.content.rect), within: ListWriter.noClip))
+                }
                 collector.visitPageChild(placed, into: main, context: context)
             }
         }

@@ -126,8 +126,13 @@ struct LayerPainter {
             pops.append(.popTransform)
         }
         let blend = decoration.blendMode == .normal ? (decoration.isolation ? "normal" : "") : decoration.blendMode.css
-        if decoration.opacity < 1 || !blend.isEmpty {
-            writer.append(.pushGroup(GroupStyle(opacity: max(0, decoration.opacity), blendMode: blend)), node: node)
+        let mask = mask(style, root)
+        if decoration.opacity < 1 || !blend.isEmpty || mask != nil {
+            let kind: GroupStyle.MaskKind = decoration.maskUsesLuminance ? .luminance : .alpha
+            writer.append(
+                .pushGroup(
+                    GroupStyle(opacity: max(0, decoration.opacity), blendMode: blend, mask: mask, maskKind: kind)),
+                node: node)
             pops.append(.popGroup)
         }
         if let path = decoration.clipPath,
@@ -201,7 +206,14 @@ struct LayerPainter {
                 if hasBackground { paintRowBackground(style, placed, box: box) }
             } else {
                 for shadow in decoration.boxShadows.reversed() where !shadow.isInset { paintShadow(shadow, box: box) }
-                if hasBackground { paintBackground(style, box: box, paintingArea: nil) }
+                if hasBackground {
+                    paintBackground(style, box: box, paintingArea: nil)
+                    if decoration.backgroundColorClip == .text
+                        || decoration.backgroundLayers.contains(where: { $0.clip == .text })
+                    {
+                        paintBackgroundInText(style, placed, box: box)
+                    }
+                }
                 for shadow in decoration.boxShadows.reversed() where shadow.isInset {
                     paintInsetShadow(shadow, box: box)
                 }

@@ -55,6 +55,8 @@ public struct PaintSources {
     public var canvasNode: Int32
     /// The element whose `overflow` is the viewport's and clips nothing itself; −1: none.
     public var viewportNode: Int32 = -1
+    /// That element's `overflow` hides what leaves the page area.
+    public var viewportClips = false
     public init(
         styles: StyleTable, pictures: PictureTable,
         pictureID: @escaping (ResourceAddress) -> PictureID? = { _ in nil },

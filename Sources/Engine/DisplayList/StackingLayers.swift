@@ -147,7 +147,8 @@ struct LayerCollector {
             let decoration = style.decoration
             let isContext =
                 decoration.opacity < 1 || !decoration.transform.isEmpty || decoration.blendMode != .normal
-                || decoration.clipPath != nil || decoration.isolation
+                || decoration.clipPath != nil || decoration.isolation || !decoration.maskLayers.isEmpty
+                || decoration.maskBorder != nil
             let isPositioned = style.box.position != .static
             let isLevelled = style.box.zIndex != nil && (isPositioned || parent == .flex || parent == .grid)
             if isContext || isPositioned || isLevelled {

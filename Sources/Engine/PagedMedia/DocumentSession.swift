@@ -182,7 +182,12 @@ public final class DocumentSession {
             metrics: { DecorationMetrics(fonts.face($0).metrics) },
             clipPath: { pictures.clipPath($0, box: $1) })
         (sources.canvasStyle, sources.canvasNode) = canvas()
-        sources.viewportNode = document.viewportOverflowNode.index
+        let viewport = document.viewportOverflowNode
+        sources.viewportNode = viewport.index
+        if !viewport.isNone {
+            let overflow = document.style(of: viewport).box.overflowY
+            sources.viewportClips = overflow == .hidden || overflow == .clip
+        }
         return DisplayListBuilder(sources: sources)
     }()
 

@@ -1,6 +1,6 @@
 //  FaceRebuilding.swift
 //  In: a font file. Out: the smaller font that Cairo embeds from: a pure function of the file, never of what was drawn.
-//  1 TrueType: all glyphs under their ids, without the tables that only shaping needs; large faces without instructions too.
+//  1 TrueType: all glyphs under their ids, without instructions and without the tables that only shaping needs.
 //  2 CFF (large ones): the glyphs of a fixed repertoire under their ids; a glyph outside it is drawn from the whole file.
 //  3 Anything else stays as it is.
 
@@ -22,8 +22,7 @@ struct RebuiltFont {
 }
 
 enum FaceRebuilding {
-    /// CFF fonts below this size cost Cairo little. Nor do the instructions of TrueType ones, and on coarse screens the thin stems
-    /// of Latin letters need them.
+    /// CFF fonts below this size cost Cairo little.
     static let smallFont = 1 << 20
 
     static func rebuild(_ bytes: [UInt8], index: Int) -> RebuiltFont {
@@ -35,7 +34,7 @@ enum FaceRebuilding {
             defer { hb_blob_destroy(blob) }
             let face = hb_face_create(blob, UInt32(clamping: index))
             defer { hb_face_destroy(face) }
-            if has(face, "glyf") { return trueType(face, keepsHinting: bytes.count <= smallFont) ?? whole }
+            if has(face, "glyf") { return trueType(face) ?? whole }
             if has(face, "CFF "), bytes.count > smallFont { return repertoire(face) ?? whole }
             return whole
         }
@@ -59,12 +58,12 @@ enum FaceRebuilding {
         "gasp", "hdmx", "LTSH", "VDMX", "PCLT", "meta", "EBDT", "EBLC", "EBSC",
     ]
 
-    private static func trueType(_ face: OpaquePointer?, keepsHinting: Bool) -> RebuiltFont? {
+    private static func trueType(_ face: OpaquePointer?) -> RebuiltFont? {
         guard let input = hb_subset_input_create_or_fail() else { return nil }
         defer { hb_subset_input_destroy(input) }
         hb_subset_input_set_flags(
             input,
-            (keepsHinting ? 0 : HB_SUBSET_FLAGS_NO_HINTING.rawValue) | HB_SUBSET_FLAGS_RETAIN_GIDS.rawValue
+            HB_SUBSET_FLAGS_NO_HINTING.rawValue | HB_SUBSET_FLAGS_RETAIN_GIDS.rawValue
                 | HB_SUBSET_FLAGS_NOTDEF_OUTLINE.rawValue)
         let count = hb_face_get_glyph_count(face)
         guard count > 0 else { return nil }

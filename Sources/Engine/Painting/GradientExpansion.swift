@@ -50,6 +50,7 @@ extension Paint {
     ) -> Paint? {
         guard let inverse = transform.inverted else { return nil }
         let span = r1 - r0
+        if spread == .pad, let wider = widened(centre, r0, r1, stops, transform) { return wider }
         let reach =
             bounds.corners.map { corner -> Double in
                 let p = inverse.apply(corner)
@@ -82,8 +83,24 @@ extension Paint {
             }
             cut.append(GradientStop(offset: (stop.offset - zero) / (1 - zero), color: stop.color))
         }
+        // of several colours at the centre the last one counts; a reader would paint a dot of the first
+        while cut.count > 2, cut[1].offset <= 1e-9 { cut.removeFirst() }
         return .radial(
             from: centre, fromRadius: 0, to: centre, toRadius: end, stops: cut, spread: .pad, transform: transform)
+    }
+
+    /// Readers find a hard edge between two stops best when the circles go on beyond the last stop.
+    private static func widened(
+        _ centre: Point, _ r0: Double, _ r1: Double, _ stops: [GradientStop], _ transform: AffineTransform
+    ) -> Paint? {
+        guard let first = stops.first, let last = stops.last, stops.count >= 2, first.offset >= 0, last.offset < 1,
+            zip(stops, stops.dropFirst()).contains(where: { $0.offset == $1.offset })
+        else { return nil }
+        var all = stops.map { GradientStop(offset: $0.offset * 0.8, color: $0.color) }
+        all.append(GradientStop(offset: 1, color: last.color))
+        return .radial(
+            from: centre, fromRadius: r0, to: centre, toRadius: r1 + (r1 - r0) / 4, stops: all, spread: .pad,
+            transform: transform)
     }
 
     /// Which periods are to be written out; nil: the gradient is good as it is.

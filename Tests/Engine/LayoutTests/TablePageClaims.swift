@@ -19,12 +19,20 @@ import Testing
             "<table><thead><tr><td>H</thead>@1-5<tfoot><tr><td>F</tfoot></table>", 40, ["H12[F]", "[H]34[F]", "[H]5F"]
         ),
         (
-            "a head of more than a quarter of the page is not repeated",
-            "<table><thead><tr><td>H<br>h</thead>@1-6</table>", 40, ["Hh12", "3456"]
+            "a head of half the page is on every page",
+            "<table><thead><tr><td>H<br>h</thead>@1-6</table>", 40, ["Hh12", "[Hh]34", "[Hh]56"]
+        ),
+        (
+            "a head of more than three quarters of the page is not repeated",
+            "<table><thead><tr><td>H<br>h<br>i<br>j</thead>@1-6</table>", 50, ["Hhij1", "23456"]
+        ),
+        (
+            "a foot of half the page is on every page",
+            "<table>@1-3<tfoot><tr><td>F<br>f</tfoot></table>", 40, ["12[Ff]", "3Ff"]
         ),
         (
             "a foot that is too high comes once, at the end, and not alone",
-            "<table>@1-3<tfoot><tr><td>F<br>f</tfoot></table>", 40, ["12", "3Ff"]
+            "<table>@1-5<tfoot><tr><td>F<br>f<br>g<br>h</tfoot></table>", 50, ["1234", "5Ffgh"]
         ),
         (
             "a head never stands alone at the foot of a page",

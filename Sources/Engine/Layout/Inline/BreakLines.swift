@@ -64,7 +64,6 @@ extension LayoutSession {
         func finish(at scalar: Int, overflows: Bool = false) -> BrokenLine {
             var end = max(scalar, min(start + 1, limit))
             if end > limit { end = limit }
-            if end < limit, let leader = leader(in: start..<end) { end = leader }
             var item = prepared.items.count
             if end < paragraph.count || (isForcedEnd && end == limit) {
                 item = prepared.firstItem(at: end, from: firstItem)
@@ -119,6 +118,7 @@ extension LayoutSession {
             if segmentEnd > segmentStart {
                 let width = paragraph.advance(of: segmentStart..<segmentEnd)
                 if line.objects + texts + width > available + Self.tolerance {
+                    if let leader = leader(in: start..<segmentEnd) { return finish(at: leader) }
                     // trimmed and hanging punctuation, spaces at the end: the paragraph knows exactly
                     if let place = paragraph.lastBreak(
                         from: start, to: segmentEnd, available: available - line.objects, lineStart: lineStart),
@@ -145,6 +145,7 @@ extension LayoutSession {
             let width = objectWidth(prepared, at: next - 1, x: x, space)
             let total = line.objects + texts + width
             if item.kind != .open, total > available + Self.tolerance, item.kind != .tab || total - width > 0 {
+                if let leader = leader(in: start..<objectStart + 1) { return finish(at: leader) }
                 if item.kind == .close {
                     // the edge stays with the text before it
                     if objectStart > start {

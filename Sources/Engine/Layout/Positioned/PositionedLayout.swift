@@ -69,6 +69,14 @@ extension LayoutSession {
         return links
     }
 
+    /// All that is left of the box is padding and border: that sticks out rather than asking for a page.
+    private func isEdgeAlone(_ token: BreakToken?, of box: BoxID) -> Bool {
+        guard let token, token.flags.contains(.hasSeenAllChildren), token.children.isEmpty,
+            case .units(let rest, _) = token.detail, let rest = rest.first
+        else { return false }
+        return rest <= borders(of: box).blockEnd + padding(of: box, inlineBasis: .zero).blockEnd
+    }
+
     /// Sizes and places one box in its containing block.
     func layoutPositioned(
         _ entry: OutOfFlowBox, in containing: LogicalRect, direction: Direction, fragmentation: Fragmentainer?
@@ -177,7 +185,7 @@ extension LayoutSession {
                 broken.fragmentation?.offset = start
                 broken.fragmentation?.hasContentBefore = false
                 let again = layout(box, in: broken, from: nil)
-                if let first = again.fragment {
+                if let first = again.fragment, !isEdgeAlone(again.breakToken, of: box) {
                     result = again
                     fragment = first
                     offset = place(first.size)

@@ -162,7 +162,7 @@ final class TableRows {
             }
         }
         var ascent: LayoutUnit?
-        var descent = LayoutUnit.zero
+        var descent: LayoutUnit?
         var isHidden = facts.collapsed == nil && !slot.cells.isEmpty && !facts.grid.continuesBelow[row]
         for index in slot.cells {
             let cell = cell(index)
@@ -172,7 +172,7 @@ final class TableRows {
             if spans { spanning.append(index) }
             if values.box.verticalAlign.isCellBaseline {
                 ascent = max(ascent ?? .zero, cell.baseline)
-                if !spans { descent = max(descent, cell.height - cell.baseline) }
+                if !spans { descent = max(descent ?? .min, cell.height - cell.baseline) }
             } else if !spans {
                 result.height = max(result.height, cell.height)
             }
@@ -183,9 +183,8 @@ final class TableRows {
         }
         if let ascent {
             result.baseline = ascent
-            if descent > .zero || !spanning.contains(where: { slot.cells.contains($0) }) {
-                result.height = max(result.height, ascent + descent)
-            }
+            // a baseline may lie below its cell: a line height less than the letters'
+            if let descent { result.height = max(result.height, ascent + descent) }
         }
         if isHidden {
             result.height = .zero

@@ -12,17 +12,12 @@ final class DocumentReference {
 
 /// Specified values that several properties share until the style is finished.
 struct StyleExtras {
-    enum BorderImageWidth {
-        case auto
-        case times(Float)
-        case length(LengthPercentage)
-    }
     var background = BackgroundLists()
     var hasBackground = false
-    var borderImageSource: ImageValue?
-    var borderImage = BorderImage.initial
-    var borderImageWidth: Sides<BorderImageWidth> = Sides(all: .times(1))
-    var borderImageOutsetIsFactor = Sides(all: false)
+    var mask = BackgroundLists()
+    var hasMask = false
+    var borderImage = NineSliceSpec.border
+    var maskBorder = NineSliceSpec.mask
     var individualTransforms: [TransformFunction?] = [nil, nil, nil]
     var pageSize: Size?
     var bleed: Sides<Float?> = Sides(all: nil)
@@ -126,7 +121,9 @@ struct StyleBuilder {
         dropInvisible(&decoration.outline)
         dropInvisible(&flow.columnRule)
         if extras.hasBackground { extras.background.store(in: &decoration) }
-        finishBorderImage()
+        if extras.hasMask { decoration.maskLayers = extras.mask.layers }
+        decoration.borderImage = extras.borderImage.finished(decoration.border)
+        decoration.maskBorder = extras.maskBorder.finished(decoration.border)
         let individual = extras.individualTransforms.compactMap { $0 }
         if !individual.isEmpty { decoration.transform = individual + decoration.transform }
         if text.fontVariants != FontVariants() || !text.featureSettings.isEmpty || !text.fontFeatures.isEmpty {
@@ -145,30 +142,6 @@ struct StyleBuilder {
         finishDisplay(subject)
         if flow.justifyItems == .legacy { flow.justifyItems = .normal }
         return ComputedStyle(text: text, box: box, decoration: decoration, flow: flow, generated: generated)
-    }
-
-    private mutating func finishBorderImage() {
-        guard let source = extras.borderImageSource else { return }
-        var image = extras.borderImage
-        image.source = source
-        let border = decoration.border
-        func used(_ width: StyleExtras.BorderImageWidth, _ edge: BorderEdge) -> LengthPercentage {
-            switch width {
-            case .auto: .px(edge.width)
-            case .times(let times): .px(times * edge.width)
-            case .length(let length): length
-            }
-        }
-        let widths = extras.borderImageWidth
-        image.width = Sides(
-            top: used(widths.top, border.top), right: used(widths.right, border.right),
-            bottom: used(widths.bottom, border.bottom), left: used(widths.left, border.left))
-        let factors = extras.borderImageOutsetIsFactor
-        if factors.top { image.outset.top *= border.top.width }
-        if factors.right { image.outset.right *= border.right.width }
-        if factors.bottom { image.outset.bottom *= border.bottom.width }
-        if factors.left { image.outset.left *= border.left.width }
-        decoration.borderImage = image
     }
 
     /// Blockification. https://www.w3.org/TR/css-display-3/#transformations

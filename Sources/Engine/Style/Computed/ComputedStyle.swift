@@ -381,6 +381,10 @@ public struct DecorationValues: Hashable, Sendable {
     public var radiusBottomRight = CornerRadius.zero
     public var radiusBottomLeft = CornerRadius.zero
     public var borderImage: BorderImage?
+    public var maskBorder: BorderImage?
+    /// Top-most first; each layer's picture lets through what its alpha (or luminance) allows.
+    public var maskLayers: [BackgroundLayer] = []
+    public var maskUsesLuminance = false
     public var boxShadows: [BoxShadow] = []
     public var outline = BorderEdge()
     public var outlineOffset: Float = 0
@@ -414,6 +418,8 @@ public struct BorderImage: Hashable, Sendable {
     public var repeatY: BackgroundRepeat
     public var stretchX: Bool
     public var stretchY: Bool
+    /// Sides whose width is the slice's own size, if the picture has one.
+    public var hasAutoWidth = Sides(all: false)
     public init(
         source: ImageValue, slice: Sides<LengthPercentage>, fill: Bool, width: Sides<LengthPercentage>?,
         outset: Sides<Float>, repeatX: BackgroundRepeat, repeatY: BackgroundRepeat, stretchX: Bool, stretchY: Bool

@@ -16,8 +16,14 @@ struct BackgroundLists {
 
     /// The lists of a finished style.
     init(_ values: DecorationValues) {
-        let layers = values.backgroundLayers
         clips = [values.backgroundColorClip]
+        take(values.backgroundLayers)
+    }
+    init(masksOf values: DecorationValues) {
+        origins = [.borderBox]
+        take(values.maskLayers)
+    }
+    private mutating func take(_ layers: [BackgroundLayer]) {
         guard !layers.isEmpty else { return }
         images = layers.map(\.image)
         x = layers.map(\.position.x)
@@ -33,20 +39,21 @@ struct BackgroundLists {
     /// Shorter lists are repeated; their length is that of the images. https://www.w3.org/TR/css-backgrounds-3/#layering
     func store(in values: inout DecorationValues) {
         values.backgroundColorClip = clips[(images.count - 1) % clips.count]
-        values.backgroundLayers =
-            images.allSatisfy({ $0 == nil })
-            ? []
-            : images.indices.map { index in
-                var layer = BackgroundLayer()
-                layer.image = images[index]
-                layer.position = PositionValue(x: x[index % x.count], y: y[index % y.count])
-                layer.size = sizes[index % sizes.count]
-                (layer.repeatX, layer.repeatY) = repeats[index % repeats.count]
-                layer.origin = origins[index % origins.count]
-                layer.clip = clips[index % clips.count]
-                layer.attachment = attachments[index % attachments.count]
-                return layer
-            }
+        values.backgroundLayers = layers
+    }
+    var layers: [BackgroundLayer] {
+        if images.allSatisfy({ $0 == nil }) { return [] }
+        return images.indices.map { index in
+            var layer = BackgroundLayer()
+            layer.image = images[index]
+            layer.position = PositionValue(x: x[index % x.count], y: y[index % y.count])
+            layer.size = sizes[index % sizes.count]
+            (layer.repeatX, layer.repeatY) = repeats[index % repeats.count]
+            layer.origin = origins[index % origins.count]
+            layer.clip = clips[index % clips.count]
+            layer.attachment = attachments[index % attachments.count]
+            return layer
+        }
     }
 }
 

@@ -58,7 +58,7 @@ extension PropertyTableBuilder {
         for (index, side) in ["top", "right", "bottom", "left"].enumerated() {
             anyOrder("border-\(side)", parts[index])
         }
-        addBorderImageRows()
+        addNineSliceRows("border-image", \.borderImage, \.borderImage, slice: "100%", width: "1")
         anyOrder("border", parts[0], also: Array(parts[1...]))
         addRadiusRows()
         decorationComputed("box-shadow", \.boxShadows, "none") { cursor, _ in
@@ -126,168 +126,6 @@ extension PropertyTableBuilder {
         }
     }
 
-    /// https://www.w3.org/TR/css-backgrounds-3/#border-images
-    private mutating func addBorderImageRows() {
-        add(
-            Longhand(
-                name: "border-image-source", isInherited: false, initial: "none",
-                parse: { cursor, context in
-                    guard let image = cursor.optionalImage(context) else { return nil }
-                    return { $0.extras.borderImageSource = image(&$0) }
-                },
-                copy: { $0.extras.borderImageSource = $1.decoration.borderImage?.source }))
-        add(
-            Longhand(
-                name: "border-image-slice", isInherited: false, initial: "100%",
-                parse: { cursor, _ in
-                    var fill = cursor.keyword("fill")
-                    var values: [LengthPercentage] = []
-                    while values.count < 4 {
-                        if let percent = cursor.percentage(.notNegative) {
-                            values.append(.percent(Float(percent)))
-                        } else if let number = cursor.number(.notNegative) {
-                            values.append(.px(Float(number)))
-                        } else {
-                            break
-                        }
-                    }
-                    if !fill { fill = cursor.keyword("fill") }
-                    guard let sides = Self.expanded(values) else { return nil }
-                    let isFilled = fill
-                    return {
-                        $0.extras.borderImage.slice = sides
-                        $0.extras.borderImage.fill = isFilled
-                    }
-                },
-                copy: {
-                    let source = $1.decoration.borderImage ?? BorderImage.initial
-                    $0.extras.borderImage.slice = source.slice
-                    $0.extras.borderImage.fill = source.fill
-                }))
-        add(
-            Longhand(
-                name: "border-image-width", isInherited: false, initial: "1",
-                parse: { cursor, _ in
-                    enum Part: Sendable {
-                        case times(Double)
-                        case length(LengthValue)
-                        case auto
-                    }
-                    var parts: [Part] = []
-                    while parts.count < 4 {
-                        if cursor.keyword("auto") {
-                            parts.append(.auto)
-                        } else if let number = cursor.number(.notNegative) {
-                            parts.append(.times(number))
-                        } else if let length = cursor.lengthPercentage(.notNegative) {
-                            parts.append(.length(length))
-                        } else {
-                            break
-                        }
-                    }
-                    guard let sides = Self.expanded(parts) else { return nil }
-                    return { builder in
-                        let basis = builder.basis
-                        builder.extras.borderImageWidth = sides.map { part in
-                            switch part {
-                            case .auto: .auto
-                            case .times(let times): .times(Float(times))
-                            case .length(let length): .length(length.computed(basis))
-                            }
-                        }
-                    }
-                },
-                copy: { builder, source in
-                    builder.extras.borderImageWidth =
-                        source.decoration.borderImage?.width.map { $0.map { .length($0) } } ?? Sides(all: .times(1))
-                }))
-        add(
-            Longhand(
-                name: "border-image-outset", isInherited: false, initial: "0",
-                parse: { cursor, _ in
-                    var parts: [LengthValue] = []
-                    var isNumber: [Bool] = []
-                    while parts.count < 4 {
-                        if let number = cursor.number(.notNegative) {
-                            parts.append(.px(Float(number)))
-                            isNumber.append(true)
-                        } else if let length = cursor.length(.notNegative) {
-                            parts.append(length)
-                            isNumber.append(false)
-                        } else {
-                            break
-                        }
-                    }
-                    guard let sides = Self.expanded(parts), let numbers = Self.expanded(isNumber) else { return nil }
-                    return {
-                        let basis = $0.basis
-                        $0.extras.borderImage.outset = sides.map { $0.px(basis) }
-                        $0.extras.borderImageOutsetIsFactor = numbers
-                    }
-                },
-                copy: {
-                    $0.extras.borderImage.outset = $1.decoration.borderImage?.outset ?? Sides(all: 0)
-                    $0.extras.borderImageOutsetIsFactor = Sides(all: false)
-                }))
-        add(
-            Longhand(
-                name: "border-image-repeat", isInherited: false, initial: "stretch",
-                parse: { cursor, _ in
-                    let words: [String: BackgroundRepeat?] = [
-                        "stretch": nil, "repeat": .repeat, "round": .round, "space": .space,
-                    ]
-                    guard let x = cursor.ident(), let horizontal = words[x] else { return nil }
-                    var vertical = horizontal
-                    if let y = cursor.ident() {
-                        guard let other = words[y] else { return nil }
-                        vertical = other
-                    }
-                    let both = (horizontal, vertical)
-                    return {
-                        $0.extras.borderImage.repeatX = both.0 ?? .repeat
-                        $0.extras.borderImage.repeatY = both.1 ?? .repeat
-                        $0.extras.borderImage.stretchX = both.0 == nil
-                        $0.extras.borderImage.stretchY = both.1 == nil
-                    }
-                },
-                copy: {
-                    let source = $1.decoration.borderImage ?? BorderImage.initial
-                    $0.extras.borderImage.repeatX = source.repeatX
-                    $0.extras.borderImage.repeatY = source.repeatY
-                    $0.extras.borderImage.stretchX = source.stretchX
-                    $0.extras.borderImage.stretchY = source.stretchY
-                }))
-        let names = [
-            "border-image-source", "border-image-slice", "border-image-width", "border-image-outset",
-            "border-image-repeat",
-        ]
-        let ids = names.map { id($0) }
-        let parsers = names.map { parser($0) }
-        shorthand("border-image", names) { cursor, context in
-            var values: LonghandValues = []
-            func take(_ index: Int) -> Bool {
-                guard !values.contains(where: { $0.property == ids[index] }),
-                    let setter = cursor.attempt({ parsers[index](&$0, context) })
-                else { return false }
-                values.append((ids[index], .set(setter)))
-                return true
-            }
-            while !cursor.isAtEnd {
-                if take(0) || take(4) { continue }
-                guard take(1) else { return nil }
-                if cursor.slash() {
-                    let hasWidth = take(2)
-                    if cursor.slash() {
-                        guard take(3) else { return nil }
-                    } else if !hasWidth {
-                        return nil
-                    }
-                }
-            }
-            return values.isEmpty ? nil : values
-        }
-    }
-
     /// One to four values as four sides.
     static func expanded<Value>(_ values: [Value]) -> Sides<Value>? {
         switch values.count {
@@ -298,10 +136,4 @@ extension PropertyTableBuilder {
         default: nil
         }
     }
-}
-
-extension BorderImage {
-    static let initial = BorderImage(
-        source: .url(ResourceAddress(url: "", base: "")), slice: Sides(all: .percent(100)), fill: false, width: nil,
-        outset: Sides(all: 0), repeatX: .repeat, repeatY: .repeat, stretchX: true, stretchY: true)
 }

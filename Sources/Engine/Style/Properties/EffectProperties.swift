@@ -237,7 +237,7 @@ extension PropertyTableBuilder {
                 return Sides(top: px[0], right: px[1], bottom: px[2], left: px[3])
             }
         }
-        for name in ["filter", "mask", "mask-image", "backdrop-filter"] {
+        for name in ["filter", "backdrop-filter"] {
             add(
                 Longhand(
                     name: name, isInherited: false, initial: "none",

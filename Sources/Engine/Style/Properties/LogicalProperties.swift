@@ -60,8 +60,7 @@ extension PropertyTableBuilder {
             font-synthesis-weight font-synthesis-position font-variant-emoji hyphenate-limit-chars \
             hyphenate-limit-last hyphenate-limit-lines hyphenate-limit-zone image-orientation \
             initial-letter initial-letter-align inset-area interactivity interpolate-size lang line-clamp-ellipsis \
-            line-height-step line-padding margin-trim mask-border mask-clip mask-composite mask-mode mask-origin \
-            mask-position mask-repeat mask-size math-depth math-shift math-style nav-down nav-left nav-right nav-up \
+            line-height-step line-padding margin-trim mask-composite mask-border-mode mask-type math-depth math-shift math-style nav-down nav-left nav-right nav-up \
             object-view-box offset offset-anchor offset-distance offset-path offset-position offset-rotate \
             outline-radius overflow-anchor overflow-clip-margin overscroll-behavior overscroll-behavior-x \
             overscroll-behavior-y page-orientation perspective perspective-origin pointer-events position-anchor \

@@ -93,6 +93,7 @@ struct PropertyTable: Sendable {
         builder.addBorderRows()
         builder.addBackgroundRows()
         builder.addEffectRows()
+        builder.addMaskRows()
         builder.addFlowRows()
         builder.addGridRows()
         builder.addGeneratedRows()
