@@ -187,7 +187,12 @@ let package = Package(
         tests(
             "Documents", "Documents",
             domain + ["Wording", "Diagrams", "Codes", "Proposal", "LandingPage", "Diagnostics"]),
-        tests("Documents", "Letter", domain + ["Postage", "Letter", "Proposal", "Wording", "Codes", "Diagnostics"]),
+        tests(
+            "Documents", "Letter",
+            domain + [
+                "Postage", "Letter", "Proposal", "LandingPage", "Wording", "Diagrams", "Codes", "PagedMedia",
+                "Diagnostics",
+            ]),
         tests("Applications", "MailingList", domain + ["MailingList", "Diagnostics"]),
         tests(
             "Applications", "Campaign",

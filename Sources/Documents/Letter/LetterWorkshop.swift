@@ -10,6 +10,7 @@ import Markup
 import Measures
 import Offer
 import PagedMedia
+import Postage
 import Proposal
 import Synchronization
 import Templating
@@ -19,14 +20,17 @@ import Wording
 public final class LetterWorkshop: Sendable {
     public let workshop: DocumentWorkshop
     public let stationery: MailStationery
+    public let postage: PostageLibrary
     private let geometries: [PieceKind: WindowGeometry]
     private let codes = Mutex<[String: MarkupTree]>([:])
 
-    /// Reads Assets/Brand/mail.yaml.
+    /// Reads Assets/Brand/mail.yaml and Assets/Postage.
     public init(workshop: DocumentWorkshop) throws(DocumentError) {
         self.workshop = workshop
         do throws(DataFaults) {
-            stationery = try MailStationery(file: workshop.folders.assets + "/Brand/mail.yaml")
+            postage = try PostageLibrary(assets: workshop.folders.assets)
+            stationery = try MailStationery(
+                file: workshop.folders.assets + "/Brand/mail.yaml", stock: postage.envelopes)
         } catch {
             throw .data(error)
         }
@@ -65,7 +69,7 @@ public final class LetterWorkshop: Sendable {
     /// Fills, styles and lays out one piece, with its codes stamped on the fronts.
     public func piece(
         _ kind: PieceKind, for offer: CustomerOffer, _ facts: PieceFacts, limits: LayoutLimits = LayoutLimits()
-    ) throws(DocumentError) -> MailPiece {
+    ) throws(DocumentError) -> LaidOutPiece {
         let geometry = try geometry(of: kind)
         let words = try workshop.words(.ja)
         let (address, barcode) = try block(for: offer.profile, facts, geometry, words)
@@ -83,7 +87,7 @@ public final class LetterWorkshop: Sendable {
         let name = Self.templateName(kind)
         let html = try workshop.fill(name, TemplateRecord(fields), language: .ja)
         let session = workshop.session(html, name: name, created: offer.date, limits: limits)
-        let piece = MailPiece(
+        let piece = LaidOutPiece(
             kind: kind, facts: facts, html: html, session: session, barcode: barcode, address: address,
             geometry: geometry, workshop: workshop)
         stamp(piece)
@@ -92,7 +96,7 @@ public final class LetterWorkshop: Sendable {
 
     /// A control piece (見本) like one for this profile: the same pages, an address that is none.
     public func specimen(_ kind: PieceKind, like profile: CustomerProfile, on day: Day?, _ facts: PieceFacts)
-        throws(DocumentError) -> MailPiece
+        throws(DocumentError) -> LaidOutPiece
     {
         var profile = profile
         profile.clinic.name = stationery.specimenName
@@ -148,7 +152,7 @@ public final class LetterWorkshop: Sendable {
         return (block, .omitted(obstacle ?? .addressTooLong))
     }
 
-    private func stamp(_ piece: MailPiece) {
+    private func stamp(_ piece: LaidOutPiece) {
         for sheet in 1...max(1, piece.sheets) {
             var stamp = SheetCodes.machine(piece.facts, sheet: sheet, of: piece.sheets, stationery: stationery)
             if sheet == 1 { stamp.dark += bars(of: piece) }
@@ -157,7 +161,7 @@ public final class LetterWorkshop: Sendable {
     }
 
     /// The bars as they are drawn on the first sheet, in millimetres; none without a code.
-    func bars(of piece: MailPiece) -> [PageStamp.Box] {
+    func bars(of piece: LaidOutPiece) -> [PageStamp.Box] {
         guard piece.barcode.isPrinted, let code = piece.facts.barcode, let size = piece.geometry.codeSize,
             let area = piece.geometry.codeArea
         else { return [] }

@@ -4,6 +4,7 @@
 import DataFiles
 import Diagrams
 import Measures
+import Postage
 
 /// What a piece of mail consists of.
 public enum PieceKind: String, Sendable, Hashable, CaseIterable {
@@ -12,20 +13,29 @@ public enum PieceKind: String, Sendable, Hashable, CaseIterable {
     case proposal
 }
 
-/// An envelope with a window.
-public struct Envelope: Sendable, Hashable {
-    public let id: String
-    public let name: String
-    public let innerWidth: Double
-    public let innerHeight: Double
-    /// Seen from the front.
-    public let window: Area
-    /// Distances from the sheet's upper edge; none if it goes in flat.
+/// An envelope of the stock, as a run of letters uses it.
+public struct WindowEnvelope: Sendable, Hashable {
+    /// As it is weighed, in the words of Assets/Postage/stationery.yaml.
+    public let stock: Envelope
+    /// Where the sheet is folded, from its upper edge; none if it goes in flat.
     public let folds: [Double]
     public let holds: Set<PieceKind>
     public let maximumSheets: Int
-    public let status: FigureStatus
-    public let source: String
+    public let window: Area
+
+    public var name: String { stock.name }
+    public var width: Double { Double(stock.width) / 10 }
+    public var height: Double { Double(stock.height) / 10 }
+    public var innerWidth: Double { Double(stock.innerWidth) / 10 }
+    public var innerHeight: Double { Double(stock.innerHeight) / 10 }
+
+    init(stock: Envelope, window: Area, folds: [Double], holds: Set<PieceKind>, maximumSheets: Int) {
+        self.stock = stock
+        self.window = window
+        self.folds = folds
+        self.holds = holds
+        self.maximumSheets = maximumSheets
+    }
 }
 
 /// Paper, envelopes and marks.
@@ -38,7 +48,7 @@ public struct MailStationery: Sendable {
     public let sheetWidth: Double
     public let sheetHeight: Double
     public let margin: Double
-    public let envelopes: [Envelope]
+    public let envelopes: [WindowEnvelope]
     public let addressSizes: [TypeSizes]
     public let addressLeading: Double
     /// Left upper corner of the machine's code, its module, and the points of the words below it.
@@ -51,12 +61,14 @@ public struct MailStationery: Sendable {
     public let specimenPostalCode: String
 
     /// The envelope that takes such a piece.
-    public func envelope(for kind: PieceKind) -> Envelope? { envelopes.first { $0.holds.contains(kind) } }
+    public func envelope(for kind: PieceKind) -> WindowEnvelope? { envelopes.first { $0.holds.contains(kind) } }
 
     /// Reads the file. A missing key, a number that is none, an envelope smaller than the sheet: a fault with its place.
-    public init(file: String) throws(DataFaults) { try self.init(DataFile.read(file)) }
+    public init(file: String, stock: [Envelope]) throws(DataFaults) {
+        try self.init(DataFile.read(file), stock: stock)
+    }
 
-    public init(_ root: DataNode) throws(DataFaults) {
+    public init(_ root: DataNode, stock: [Envelope]) throws(DataFaults) {
         func part(_ node: DataNode, _ key: String) throws(DataFaults) -> DataNode { try node.needed(key, node[key]) }
         func measure(_ node: DataNode, _ key: String) throws(DataFaults) -> Double {
             let text = try node.needed(key, node.text(key))
@@ -71,10 +83,15 @@ public struct MailStationery: Sendable {
         sheetWidth = try measure(sheet, "width")
         sheetHeight = try measure(sheet, "height")
         margin = try measure(root, "margin")
-        var envelopes: [Envelope] = []
+        var envelopes: [WindowEnvelope] = []
         for node in try part(root, "envelopes").elements {
-            let inner = try part(node, "inner")
-            let window = try part(node, "window")
+            let id = try node.needed("id", node.text("id"))
+            guard let goods = stock.first(where: { $0.id == id }), let window = goods.window else {
+                throw DataFaults(
+                    "mail-envelope-unknown",
+                    "\(id) is no envelope with a window in Assets/Postage/stationery.yaml: add it there",
+                    at: node["id"]?.place ?? node.place)
+            }
             var folds: [Double] = []
             for fold in try part(node, "folds").elements {
                 guard let place = fold.text.flatMap({ Double($0) }), place > (folds.last ?? 0), place < sheetHeight
@@ -85,19 +102,17 @@ public struct MailStationery: Sendable {
                 }
                 folds.append(place)
             }
-            let (status, source) = try node.provenance()
-            let envelope = Envelope(
-                id: try node.needed("id", node.text("id")), name: try node.needed("name", node.text("name")),
-                innerWidth: try measure(inner, "width"), innerHeight: try measure(inner, "height"),
+            let envelope = WindowEnvelope(
+                stock: goods,
                 window: Area(
-                    x: try measure(window, "left"), y: try measure(window, "top"),
-                    width: try measure(window, "width"), height: try measure(window, "height")), folds: folds,
+                    x: Double(window.left) / 10, y: Double(window.top) / 10, width: Double(window.width) / 10,
+                    height: Double(window.height) / 10), folds: folds,
                 holds: Set(node.texts("holds").compactMap(PieceKind.init(rawValue:))),
-                maximumSheets: try node.needed("maximumSheets", try node.integer("maximumSheets")), status: status,
-                source: source)
+                maximumSheets: try node.needed("maximumSheets", try node.integer("maximumSheets")))
             guard envelope.innerWidth >= sheetWidth, envelope.innerHeight >= (folds.first ?? sheetHeight) else {
                 throw DataFaults(
-                    "mail-envelope", "\(envelope.name) is smaller than the folded sheet: check inner and folds",
+                    "mail-envelope",
+                    "\(envelope.name) is smaller than the folded sheet: check its inner size and folds",
                     at: node.place)
             }
             envelopes.append(envelope)

@@ -18,7 +18,7 @@ public enum BarcodeObstacle: String, Sendable, Hashable, CaseIterable {
 
 /// The window as the sheet sees it.
 public struct WindowGeometry: Sendable, Hashable {
-    public let envelope: Envelope
+    public let envelope: WindowEnvelope
     /// How far the folded sheet can slide to the right and downwards from the upper left corner.
     public let slideX: Double
     public let slideY: Double
@@ -41,7 +41,7 @@ public struct WindowGeometry: Sendable, Hashable {
     /// The lines of an address need at least this.
     static let leastAddressHeight = 12.0
 
-    public init(envelope: Envelope, sheetWidth: Double, sheetHeight: Double, margin: Double) {
+    public init(envelope: WindowEnvelope, sheetWidth: Double, sheetHeight: Double, margin: Double) {
         self.envelope = envelope
         let folded = envelope.folds.first ?? sheetHeight
         slideX = max(0, envelope.innerWidth - sheetWidth)

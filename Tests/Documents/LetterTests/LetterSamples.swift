@@ -114,7 +114,7 @@ enum LetterSamples {
         try CustomerBarcode(postalCode: offer.profile.clinic.postalCode ?? "1000013", addressCharacters: "1-3-2")
     }
 
-    static func piece(_ kind: PieceKind, _ sample: Case, sequence: Int = 123) throws -> MailPiece {
+    static func piece(_ kind: PieceKind, _ sample: Case, sequence: Int = 123) throws -> LaidOutPiece {
         let offer = try offer(sample.yaml)
         let facts = PieceFacts(
             sequence: sequence, assumed: sample.assumed, barcode: sample.hasBarcode ? try barcode(of: offer) : nil)

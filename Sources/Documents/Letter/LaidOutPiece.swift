@@ -1,4 +1,4 @@
-//  MailPiece.swift
+//  LaidOutPiece.swift
 //  In: a laid-out document. Out: its pages with their codes, how many sheets it has, and whether its bar code is legal.
 
 import Codes
@@ -8,7 +8,7 @@ import PagedMedia
 import Proposal
 
 /// One piece of mail, laid out. Belongs to one thread, as its session does.
-public struct MailPiece {
+public struct LaidOutPiece {
     public let kind: PieceKind
     public let facts: PieceFacts
     /// The filled template.
