@@ -1,6 +1,6 @@
 # Teian: the commands people type. Each installs what it needs on Debian 12; Swift 6.2, git and make must be there.
 .DEFAULT_GOAL := help
-.PHONY: help setup build proposal test landing conformance conformance-layout reftests clean
+.PHONY: help setup build proposal test landing conformance conformance-layout reftests bench fuzz clean
 TEIAN = .build/release/teian
 
 help: ## this list
@@ -35,6 +35,14 @@ conformance-layout: build ## the same package's layout tests, through the dump o
 reftests: build ## print reference tests of our own: pairs of documents that must look alike
 	@.ci/setup tests
 	@python3 Tests/Conformance/run_reftests.py $(TEIAN)
+
+bench: build ## this engine beside PlutoBook, WeasyPrint and bare Cairo; ARGS=--quick, --json
+	@.ci/bench $(ARGS)
+
+MINUTES ?= 5
+fuzz: build ## hostile documents, seeded, for MINUTES=5; what breaks is kept in Output/fuzz
+	@.ci/setup tests
+	@python3 Tests/Fuzz/fuzz.py --minutes $(MINUTES) --jobs $$(nproc) $(ARGS)
 
 clean: ## remove everything that was built or generated
 	@rm -rf .build .build-* && find Output -mindepth 1 ! -name README.md -delete

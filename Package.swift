@@ -55,6 +55,10 @@ let package = Package(
             name: "CICU", path: "Sources/System/CICU",
             linkerSettings: [.linkedLibrary("icuuc")]),
         door("CZlib", "zlib", "zlib1g-dev"),
+        door("CLibDeflate", "libdeflate", "libdeflate-dev"),
+        // a C library of our own beside zlib: its header says why
+        .target(
+            name: "CPlainStreams", path: "Sources/System/CPlainStreams", linkerSettings: [.linkedLibrary("z")]),
         door("CFreeType", "freetype2", "libfreetype-dev"),
         door("CCairo", "cairo-ft", "libcairo2-dev"),
         door("CGdkPixbuf", "gdk-pixbuf-2.0", "libgdk-pixbuf-2.0-dev"),
@@ -81,8 +85,11 @@ let package = Package(
             ["Markup", "Style", "Text", "Pictures", "DisplayList", "Geometry", "Diagnostics"]),
         room(
             "Engine", "Painting",
-            ["DisplayList", "Text", "Pictures", "Geometry", "Diagnostics", "CCairo", "CFreeType", "CHarfBuzz"]),
-        room("Engine", "Finishing", ["Diagnostics", "Geometry"]),
+            [
+                "DisplayList", "Text", "Pictures", "Geometry", "Diagnostics", "CCairo", "CFreeType", "CHarfBuzz",
+                "CPlainStreams",
+            ]),
+        room("Engine", "Finishing", ["Diagnostics", "Geometry", "CLibDeflate"]),
         room(
             "Engine", "PagedMedia",
             [

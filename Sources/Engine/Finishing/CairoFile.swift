@@ -6,6 +6,8 @@ struct CairoFile {
     let bytes: [UInt8]
     /// Byte ranges by object number; empty: free.
     private(set) var objects: [Range<Int>] = [0..<0]
+    /// Numbers of the objects as they lie in the file.
+    private(set) var order: [Int] = []
     private(set) var pageTree = 0
     /// Object numbers in page order.
     private(set) var pages: [Int] = []
@@ -59,6 +61,57 @@ struct CairoFile {
         return String(text)
     }
 
+    /// An object's contents as bytes.
+    func contents(_ number: Int) -> ArraySlice<UInt8> {
+        var range = objects[number]
+        // "n 0 obj\n" and "\nendobj\n"
+        if let newline = bytes[range].firstIndex(of: 0x0A) { range = (newline + 1)..<range.upperBound }
+        let mark = Array("endobj".utf8)
+        var end = range.upperBound - mark.count
+        while end > range.lowerBound, !bytes[end..<range.upperBound].starts(with: mark) { end -= 1 }
+        while end > range.lowerBound, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x20 { end -= 1 }
+        return bytes[range.lowerBound..<end]
+    }
+
+    /// An object that is a dictionary with a stream.
+    struct Stream {
+        /// The dictionary up to its length's value, and from there on.
+        var before: ArraySlice<UInt8>
+        var after: ArraySlice<UInt8>
+        var data: Range<Int>
+        /// The object that holds the length; nil: it stands in the dictionary.
+        var lengthObject: Int?
+        var isDeflated: Bool
+        func dictionary(length: Int) -> String {
+            String(decoding: before, as: UTF8.self) + String(length) + String(decoding: after, as: UTF8.self)
+        }
+    }
+
+    func stream(_ number: Int) -> Stream? {
+        let range = objects[number]
+        guard let newline = bytes[range].firstIndex(of: 0x0A),
+            let mark = Self.first("\nstream\n", in: bytes, range),
+            let key = Self.first("/Length ", in: bytes, newline..<mark),
+            let length = Self.integer(in: bytes, at: key + 8)
+        else { return nil }
+        var after = length.end
+        var lengthObject: Int?
+        var count = length.value
+        if bytes[after..<mark].starts(with: " 0 R".utf8) {
+            guard objects.indices.contains(count), !objects[count].isEmpty,
+                let value = Int(String(decoding: contents(count), as: UTF8.self).filter(\.isNumber))
+            else { return nil }
+            lengthObject = count
+            count = value
+            after += 4
+        }
+        let start = mark + 8
+        guard count >= 0, count <= range.upperBound - start else { return nil }
+        return Stream(
+            before: bytes[(newline + 1)..<(key + 8)], after: bytes[after..<mark], data: start..<(start + count),
+            lengthObject: lengthObject, isDeflated: Self.first("/FlateDecode", in: bytes, newline..<mark) != nil)
+    }
+
     private mutating func readTable(at place: Int) throws(FinishingError) {
         guard let start = Self.integer(in: bytes, at: place + 4), start.value == 0,
             let count = Self.integer(in: bytes, at: start.end), count.value > 0, count.value < 10_000_000
@@ -76,7 +129,7 @@ struct CairoFile {
             else { continue }
             offsets[number] = offset
         }
-        let order = offsets.indices.filter { offsets[$0] >= 0 }.sorted { offsets[$0] < offsets[$1] }
+        order = offsets.indices.filter { offsets[$0] >= 0 }.sorted { offsets[$0] < offsets[$1] }
         objects = [Range<Int>](repeating: 0..<0, count: count.value)
         for (index, number) in order.enumerated() {
             let end = index + 1 < order.count ? offsets[order[index + 1]] : place
@@ -114,6 +167,22 @@ struct CairoFile {
             place -= 1
         }
         return nil
+    }
+    private static func first(_ word: StaticString, in bytes: [UInt8], _ range: Range<Int>) -> Int? {
+        let pattern = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+        return bytes.withUnsafeBufferPointer { bytes in
+            var place = range.lowerBound
+            let end = range.upperBound - pattern.count
+            while place <= end {
+                if bytes[place] == pattern[0] {
+                    var matched = 1
+                    while matched < pattern.count, bytes[place + matched] == pattern[matched] { matched += 1 }
+                    if matched == pattern.count { return place }
+                }
+                place += 1
+            }
+            return nil
+        }
     }
     static func integer(in bytes: [UInt8], at place: Int) -> (value: Int, end: Int)? {
         var index = place

@@ -1,8 +1,8 @@
 //  Finishing.swift
 //  In: the PDF that Cairo wrote, and what it could not write. Out: the finished PDF.
-//  Cairo's objects are copied byte for byte under their numbers; its catalogue, information and structure objects are
-//  left out and their numbers given to ours; a new cross-reference section follows. That costs a copy of the bytes and
-//  nothing of a parser of all objects, and unlike an incremental update it leaves nothing dead in the file.
+//  Cairo's objects keep their numbers and contents; its catalogue, information and structure objects are left out and
+//  their numbers given to ours. Streams are packed here (Cairo leaves them plain), all other objects together in object
+//  streams. No object but the pages is understood, and unlike an incremental update it leaves nothing dead in the file.
 //  Invariants: 1 nothing that comes from a document reaches the file but through PDFText; 2 equal input, equal bytes;
 //  3 structure follows the source's order, not the order of painting.
 
@@ -45,10 +45,10 @@ public enum Finishing {
         }
         if input.information.title?.isEmpty == false { entries += " /ViewerPreferences << /DisplayDocTitle true >>" }
         entries += navigation.catalogueEntries()
-        entries += " /Metadata \(writer.add(MetadataWriter.stream(input.information))) 0 R >>"
+        entries += " /Metadata \(writer.add(stream: MetadataWriter.stream(input.information))) 0 R >>"
         writer.write(catalogue, entries)
         writer.write(information, MetadataWriter.dictionary(input.information))
-        return writer.finish(catalogue: catalogue, information: information)
+        return try FileAssembly(writer).file(catalogue: catalogue, information: information)
     }
 
     /// Cairo's page dictionary with what is ours added before its end.

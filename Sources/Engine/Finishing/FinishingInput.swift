@@ -112,7 +112,8 @@ public struct FinishingInput: Sendable {
     public init() {}
 }
 
-/// The file handed in is not as Cairo writes it.
+/// The file handed in is not as Cairo writes it, or memory is short.
 public enum FinishingError: Error, Sendable, Hashable {
     case unexpectedFile(String)
+    case outOfMemory
 }

@@ -1,6 +1,6 @@
 //  DocumentPictures.swift
 //  In: elements and styles that show pictures. Out: ids in the picture table; SVG pictures kept as styled documents and
-//  drawn on demand by VectorGraphics.
+//  drawn on demand by VectorGraphics. A file's picture that needs nothing of the document is drawn once per process.
 
 import Diagnostics
 import DisplayList
@@ -24,6 +24,8 @@ final class DocumentPictures {
     private var knownFiles: [String: PictureID] = [:]
     private var inline: [NodeID: PictureID] = [:]
     private var vectors: [PictureID: Vector] = [:]
+    /// Files whose drawings the process keeps; parsed here only if a new size is asked for.
+    private var files: [PictureID: VectorFile] = [:]
     private var drawings: [DrawingKey: DrawingList] = [:]
     /// SVG pictures inside SVG pictures; more is refused.
     private var depth = 0
@@ -33,6 +35,30 @@ final class DocumentPictures {
         var document: StyledDocument
         var svg: NodeID
         var base: String
+        var hasOwnSheets = false
+
+        /// Its drawing follows from the file and the size alone: it names no other file.
+        var isSelfContained: Bool {
+            let tree = document.tree
+            if hasOwnSheets { return false }
+            for index in 0..<tree.count {
+                let node = NodeID(index)
+                guard tree.isElement(node) else { continue }
+                switch tree.name(node) {
+                case "image", "foreignObject", "feImage": return false
+                default: break
+                }
+                for name in ["href", "xlink:href"] {
+                    if let address = tree.attribute(name, of: node), !address.hasPrefix("#") { return false }
+                }
+            }
+            return true
+        }
+    }
+    private struct VectorFile {
+        var bytes: [UInt8]
+        var path: String
+        var name: String
     }
     private struct DrawingKey: Hashable {
         var picture: PictureID
@@ -95,6 +121,7 @@ final class DocumentPictures {
     private func load(_ address: ResourceAddress) -> PictureID? {
         let bytes: [UInt8]
         var path = address.base
+        var isFile = false
         var looksLikeSVG: Bool
         switch access.load(address) {
         case .refused: return nil
@@ -105,6 +132,7 @@ final class DocumentPictures {
             if let id = knownFiles[file] { return id }
             bytes = content
             path = file
+            isFile = true
             looksLikeSVG = file.lowercased().hasSuffix(".svg")
         }
         if !looksLikeSVG {
@@ -112,17 +140,44 @@ final class DocumentPictures {
             looksLikeSVG =
                 RasterHeader(reading: bytes) == nil && String(decoding: start, as: UTF8.self).contains("<svg")
         }
+        let name = String(address.url.prefix(200))
         let id: PictureID?
         if looksLikeSVG {
-            id = addVector(bytes, path: path, name: String(address.url.prefix(200)))
+            id = isFile ? addVectorFile(bytes, path: path, name: name) : addVector(bytes, path: path, name: name)
         } else {
-            id = table.add(bytes, name: String(address.url.prefix(200)))
+            id = table.add(bytes, name: name)
         }
-        if let id, case .file(let file, _) = access.load(address) { knownFiles[file] = id }
+        if let id, isFile { knownFiles[path] = id }
+        return id
+    }
+
+    /// A file that an earlier document has shown needs no parsing, as long as it is shown at the same size.
+    private func addVectorFile(_ bytes: [UInt8], path: String, name: String) -> PictureID? {
+        let isOwnBusiness = document().fontFaces.isEmpty
+        if isOwnBusiness, let facts = access.resources.vectors.facts(path) {
+            let id = table.addVector(facts)
+            files[id] = VectorFile(bytes: bytes, path: path, name: name)
+            return id
+        }
+        let complaints = diagnostics.entries.count + diagnostics.dropped
+        guard let id = addVector(bytes, path: path, name: name) else { return nil }
+        if isOwnBusiness, let vector = vectors[id], let facts = table.facts(id), vector.isSelfContained,
+            diagnostics.entries.count + diagnostics.dropped == complaints
+        {
+            access.resources.vectors.keep(facts, of: path)
+            files[id] = VectorFile(bytes: bytes, path: path, name: name)
+        }
         return id
     }
 
     private func addVector(_ bytes: [UInt8], path: String, name: String) -> PictureID? {
+        guard let vector = parseVector(bytes, path: path, name: name) else { return nil }
+        let id = table.addVector(VectorGraphics.intrinsicFacts(vector.document.tree, vector.svg))
+        vectors[id] = vector
+        return id
+    }
+
+    private func parseVector(_ bytes: [UInt8], path: String, name: String) -> Vector? {
         guard depth < Self.maximumDepth else {
             diagnostics.report("picture-too-deep", .warning, "\(name): SVG pictures inside each other too deeply")
             return nil
@@ -152,21 +207,32 @@ final class DocumentPictures {
         let sheets = DocumentStyles.collectSheets(tree, baseAddress: path, loader: loader, diagnostics: diagnostics)
         let cascade = access.resources.cascade([StyleSheet.userAgent] + sheets, keep: sheets.isEmpty)
         let styled = cascade.style(tree, baseAddress: path, diagnostics: diagnostics)
-        let id = table.addVector(VectorGraphics.intrinsicFacts(tree, root))
-        vectors[id] = Vector(document: styled, svg: root, base: path)
-        return id
+        return Vector(document: styled, svg: root, base: path, hasOwnSheets: !sheets.isEmpty)
     }
 
     /// What DisplayList asks: a vector picture at a size.
     func drawing(_ id: PictureID, size: Size, overflow: PictureOverflow = .clipped) -> DrawingList? {
-        guard let vector = vectors[id], depth < Self.maximumDepth else { return nil }
+        guard depth < Self.maximumDepth else { return nil }
         let key = DrawingKey(picture: id, size: size, overflow: overflow)
         if let known = drawings[key] { return known }
+        let file = files[id]
+        if let file, let known = access.resources.vectors.drawing(file.path, size, overflow) {
+            drawings[key] = known
+            return known
+        }
+        if vectors[id] == nil, let file {
+            vectors[id] = parseVector(file.bytes, path: file.path, name: file.name)
+        }
+        guard let vector = vectors[id] else { return nil }
         depth += 1
         defer { depth -= 1 }
+        let complaints = diagnostics.entries.count + diagnostics.dropped
         let list = VectorGraphics.drawing(
             of: vector.svg, size: size, overflow: overflow, sources: sources(of: vector))
         drawings[key] = list
+        if let file, diagnostics.entries.count + diagnostics.dropped == complaints {
+            access.resources.vectors.keep(list, of: file.path, size, overflow)
+        }
         return list
     }
 

@@ -59,6 +59,7 @@ public final class DocumentSession {
     let tree: MarkupTree
     let baseAddress: String
     let access: ResourceAccess
+    let budget: RenderBudget
     public let document: StyledDocument
     private let text: TextSession
     private let pictures: DocumentPictures
@@ -97,12 +98,16 @@ public final class DocumentSession {
         self.resources = resources
         self.options = options
         self.timings = timings
+        let budget = RenderBudget(
+            seconds: options.limits.maximumSeconds, megabytes: options.limits.maximumMegabytes)
+        self.budget = budget
         baseAddress = address
         let diagnostics = diagnostics
         let access = ResourceAccess(resources: resources, policy: options.resources, diagnostics: diagnostics)
         self.access = access
         document = self.timings.measure(.style) {
-            Self.style(tree, address: address, access: access, options: options, diagnostics: diagnostics)
+            Self.style(
+                tree, address: address, access: access, options: options, diagnostics: diagnostics, budget: budget)
         }
         let fonts = FontSet(
             library: resources.fonts, faces: document.fontFaces.map { FontFaceDescription($0, access: access) },
@@ -116,7 +121,8 @@ public final class DocumentSession {
 
     /// Stage 2. Sheets of files are parsed once per process; those of `<style>` belong to the document.
     private static func style(
-        _ tree: MarkupTree, address: String, access: ResourceAccess, options: RenderOptions, diagnostics: DiagnosticLog
+        _ tree: MarkupTree, address: String, access: ResourceAccess, options: RenderOptions,
+        diagnostics: DiagnosticLog, budget: RenderBudget
     ) -> StyledDocument {
         let loader: StyleSheetLoader = { reference in
             switch access.load(reference) {
@@ -138,7 +144,7 @@ public final class DocumentSession {
             }, diagnostics: diagnostics)
         let agent = options.userAgentSheet ?? StyleSheet.userAgent
         let cascade = access.resources.cascade([agent] + sheets, keep: keep)
-        return cascade.style(tree, baseAddress: address, diagnostics: diagnostics)
+        return cascade.style(tree, baseAddress: address, diagnostics: diagnostics, budget: budget)
     }
 
     // MARK: - stages 3 to 5
@@ -157,6 +163,7 @@ public final class DocumentSession {
         let session = LayoutSession(
             document: document, boxes: boxes, text: text, diagnostics: diagnostics, pictureFacts: { table.facts($0) })
         session.limits = options.limits
+        session.budget = budget
         layoutSession = session
         let pages = timings.measure(.layout) { PageLayout(session: session, generator: generator).pages() }
         finishedPages = pages
@@ -217,7 +224,7 @@ public final class DocumentSession {
             painted = try timings.measure(.painting) { () throws(PaintingError) in
                 let painter = try DocumentPainter(
                     resources: resources.painting, pictures: pictures.table, faces: { FaceFile(fonts.face($0)) },
-                    tagging: options.isTagged ? .marked : .none, diagnostics: diagnostics)
+                    tagging: options.isTagged ? .marked : .none, diagnostics: diagnostics, budget: budget)
                 stream?.begin(self)
                 defer { stream?.end() }
                 for page in pages {
@@ -230,6 +237,7 @@ public final class DocumentSession {
         } catch {
             throw .painting(error)
         }
+        if let limit = budget.exceeded { report(limit) }
         let bytes: [UInt8]
         do {
             bytes = try timings.measure(.finishing) { () throws(FinishingError) in
@@ -254,6 +262,36 @@ public final class DocumentSession {
             }
         } catch {
             throw .painting(error)
+        }
+    }
+
+    private func report(_ limit: RenderBudget.Limit) {
+        let allowed =
+            switch limit {
+            case .time: "\(options.limits.maximumSeconds ?? 0) seconds"
+            case .memory: "\(options.limits.maximumMegabytes ?? 0) MB"
+            }
+        diagnostics.report(
+            "render-limit", .error, "the document takes more than the \(allowed) allowed; what was done by then is kept"
+        )
+    }
+
+    /// What Cairo alone takes for this document, for benchmarks: its pages' drawing lists, made beforehand, painted onto a
+    /// new PDF surface without marks for a structure tree; Cairo packs streams and cuts fonts itself. Answers the bytes.
+    public func paintBare() throws(RenderingError) -> () throws(RenderingError) -> Int {
+        let fonts = resources.fonts
+        let painting = resources.painting
+        let sheets = pages().map { Sheet(size: $0.size, bleed: $0.bleed, list: drawing(of: $0)) }
+        return { [pictures, diagnostics] () throws(RenderingError) in
+            do throws(PaintingError) {
+                let painter = try DocumentPainter(
+                    resources: painting, pictures: pictures.table, faces: { FaceFile(fonts.face($0)) }, tagging: .none,
+                    packing: .byCairo, diagnostics: diagnostics)
+                for sheet in sheets { try painter.add(sheet) }
+                return try painter.finish().bytes.count
+            } catch {
+                throw .painting(error)
+            }
         }
     }
 

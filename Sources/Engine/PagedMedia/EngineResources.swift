@@ -14,6 +14,7 @@ import Text
 public final class EngineResources: Sendable {
     public let fonts: FontLibrary
     let painting = PaintingResources()
+    let vectors: VectorLibrary
     private let sheets = Mutex<[SheetKey: StyleSheet]>([:])
     private let cascades = Mutex<[CascadeKey: Cascade]>([:])
     private let files = Mutex<[String: [UInt8]]>([:])
@@ -33,6 +34,7 @@ public final class EngineResources: Sendable {
     {
         fonts = try FontLibrary(options)
         self.cachesFiles = cachesFiles
+        vectors = VectorLibrary(isKeeping: cachesFiles)
     }
 
     /// A sheet from a file, parsed once per process.

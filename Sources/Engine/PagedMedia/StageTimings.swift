@@ -32,5 +32,11 @@ public struct StageTimings: Sendable {
         }
         return try body()
     }
+    /// The shorter time of each stage.
+    public func better(_ other: StageTimings) -> StageTimings {
+        var result = self
+        result.milliseconds.merge(other.milliseconds) { min($0, $1) }
+        return result
+    }
     public var total: Double { milliseconds.values.reduce(0, +) }
 }

@@ -4,6 +4,7 @@
 //  leaves; 4 links, destinations, outline and metadata are Finishing's, which escapes what it writes.
 
 import CCairo
+import CPlainStreams
 import Diagnostics
 import DisplayList
 import Geometry
@@ -43,7 +44,8 @@ public struct Sheet {
 
 /// What Finishing needs to know of what was painted.
 public struct PaintedDocument: Sendable {
-    /// The file. Its pages are as large as whole points allow; `Finishing` gives them their exact size.
+    /// The file, its streams not packed. Its pages are as large as whole points allow; `Finishing` gives them their exact
+    /// size.
     public var bytes: [UInt8]
     /// For each page, for each content id (0, 1, 2 …), the source node; −1: an artifact. Empty without tagging.
     public var marks: [[Int32]]
@@ -53,17 +55,20 @@ public struct PaintedDocument: Sendable {
 public final class DocumentPainter {
     /// Whether pieces of content are marked for a structure tree.
     public enum Tagging: Sendable { case none, marked }
+    /// Who packs the file's streams.
+    public enum Packing: Sendable { case byFinishing, byCairo }
 
     private let sink = ByteSink()
     private let surface: OpaquePointer
     private let context: OpaquePointer
     private let painter: OperationPainter
     private let tagging: Tagging
+    private let packing: Packing
     private var marks: [[Int32]] = []
 
     public init(
         resources: PaintingResources, pictures: PictureTable, faces: @escaping (FaceID) -> FaceFile?,
-        tagging: Tagging, diagnostics: DiagnosticLog
+        tagging: Tagging, packing: Packing = .byFinishing, diagnostics: DiagnosticLog, budget: RenderBudget? = nil
     ) throws(PaintingError) {
         guard
             let surface = cairo_pdf_surface_create_for_stream(
@@ -75,6 +80,7 @@ public final class DocumentPainter {
         self.surface = surface
         self.context = context
         self.tagging = tagging
+        self.packing = packing
         // fixed, so that bytes do not depend on the clock; Finishing writes the true one
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
         painter = OperationPainter(
@@ -82,6 +88,7 @@ public final class DocumentPainter {
             faces: FaceCache(resources: resources, files: faces) { name in
                 diagnostics.report("font-unreadable", .warning, "font \(name) cannot be drawn; its text is missing")
             })
+        painter.budget = budget
     }
     deinit {
         cairo_destroy(context)
@@ -90,6 +97,8 @@ public final class DocumentPainter {
 
     /// Paints the next page. Its list is not kept.
     public func add(_ sheet: Sheet) throws(PaintingError) {
+        if packing == .byFinishing { plain_streams_begin() }
+        defer { if packing == .byFinishing { plain_streams_end() } }
         sheet.paint(on: surface, with: painter, clipped: tagging == .marked) {
             switch tagging {
             case .none: painter.paint(sheet.list)
@@ -122,6 +131,8 @@ public final class DocumentPainter {
 
     /// Ends the file.
     public func finish() throws(PaintingError) -> PaintedDocument {
+        if packing == .byFinishing { plain_streams_begin() }
+        defer { if packing == .byFinishing { plain_streams_end() } }
         cairo_surface_finish(surface)
         let status = cairo_surface_status(surface)
         if status != CAIRO_STATUS_SUCCESS { throw PaintingError(status) }
@@ -168,7 +179,8 @@ public final class DocumentPainter {
 
 /// Gathers what Cairo writes.
 private final class ByteSink {
-    var bytes: [UInt8] = []
+    // Faster because: Cairo hands over its output in pieces of a few bytes.
+    @exclusivity(unchecked) var bytes: [UInt8] = []
     static let write: cairo_write_func_t = { closure, data, length in
         guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
         Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue().bytes.append(

@@ -10,6 +10,7 @@ import Glibc
 extension Paint {
     /// The paint as it is best written for a shape of these bounds (user space).
     func expanded(over bounds: Rect) -> Paint {
+        if let blurred = blurred(over: bounds) { return blurred }
         switch self {
         case .linear(let from, let to, let stops, let spread, let transform):
             return Self.linear(from, to, stops, spread, transform, bounds) ?? self
@@ -21,6 +22,35 @@ extension Paint {
     }
 
     private static let mostStops = 1_024
+
+    /// Periods narrower than anybody sees are one colour; readers and Cairo would write each of them out.
+    private func blurred(over bounds: Rect) -> Paint? {
+        let period: Double
+        let stops: [GradientStop]
+        switch self {
+        case .linear(let from, let to, let own, let spread, let transform) where spread != .pad:
+            period = hypot(to.x - from.x, to.y - from.y) * transform.determinant.magnitude.squareRoot()
+            stops = own
+        case .radial(_, let r0, _, let r1, let own, let spread, let transform) where spread != .pad:
+            period = abs(r1 - r0) * transform.determinant.magnitude.squareRoot()
+            stops = own
+        default: return nil
+        }
+        let reach = hypot(bounds.width, bounds.height)
+        guard !stops.isEmpty, reach.isFinite, !(period * 10_000 > reach && period > 0.01) else { return nil }
+        var color = SIMD4<Float>()
+        var total: Float = 0
+        for (index, stop) in stops.enumerated() {
+            // a stop counts for half of the way to each neighbour
+            let before = index > 0 ? stops[index - 1].offset : 0
+            let after = index + 1 < stops.count ? stops[index + 1].offset : 1
+            let weight = Float(max(0, after - before)) + 1e-6
+            color += SIMD4(stop.color.red, stop.color.green, stop.color.blue, stop.color.alpha) * weight
+            total += weight
+        }
+        color /= total
+        return .color(Color(red: color.x, green: color.y, blue: color.z, alpha: color.w))
+    }
 
     private static func linear(
         _ from: Point, _ to: Point, _ stops: [GradientStop], _ spread: GradientSpread, _ transform: AffineTransform,

@@ -4,24 +4,31 @@
 //  2 Saves and restores are balanced even if a list is not.
 
 import CCairo
+import Diagnostics
 import DisplayList
 import Geometry
+import Glibc
 import Text
 
 /// Draws lists on one Cairo context. PDF and PNG differ only in `target`.
 final class OperationPainter {
     enum Target { case pdf, pixels }
     /// Called with the source node before content of another node is drawn; nil: nothing is marked.
-    var mark: ((Int32) -> Void)?
+    @exclusivity(unchecked) var mark: ((Int32) -> Void)?
+    /// What is left of the document's time and memory; nil: as much as it takes.
+    var budget: RenderBudget?
     let context: OpaquePointer
     let target: Target
     let pictures: PictureSurfaces
     let faces: FaceCache
     /// The font that is set, so that it is set once for many runs.
-    private var font = FontState()
-    private var glyphs: [cairo_glyph_t] = []
-    private var clusters: [cairo_text_cluster_t] = []
+    // Faster because: these are touched for every run.
+    @exclusivity(unchecked) private var font = FontState()
+    @exclusivity(unchecked) private var glyphs: [cairo_glyph_t] = []
+    @exclusivity(unchecked) private var clusters: [cairo_text_cluster_t] = []
     private var depth = 0
+    /// Some map so far may have made letters much larger or smaller.
+    private var isTransformed = false
 
     init(context: OpaquePointer, target: Target, pictures: PictureSurfaces, faces: FaceCache) {
         self.context = context
@@ -59,6 +66,7 @@ final class OperationPainter {
         var suppressed = 0
         let marks = mark
         for (index, operation) in list.operations.enumerated() {
+            if let budget, budget.isSpent() { break }
             if let mark, operation.hasContent, suppressed == 0 { mark(list.nodes[index]) }
             switch operation {
             case .pushClip(let shape):
@@ -121,6 +129,9 @@ final class OperationPainter {
         var matrix = transform.cairo
         cairo_transform(context, &matrix)
         font.current = FontState.Values()
+        if max(abs(transform.a), abs(transform.d)) > 2 || min(abs(transform.a), abs(transform.d)) < 0.5 {
+            isTransformed = true
+        }
     }
 
     private func clip(_ shape: Shape) {
@@ -362,7 +373,7 @@ final class OperationPainter {
     /// Fills `glyphs` with the run's glyphs and sets its font; false if there is nothing to show.
     private func place(_ run: GlyphRun, at origin: Point) -> Bool {
         let count = min(run.glyphs.count, run.positions.count)
-        guard count > 0, run.size > 0, run.size.isFinite, let face = faces[run.face] else { return false }
+        guard count > 0, isDrawable(run.size), let face = faces[run.face] else { return false }
         let wanted = FontState.Values(
             face: face.cairoFace(for: run.glyphs), size: run.size, isOblique: run.syntheticOblique)
         if wanted != font.current {
@@ -393,6 +404,17 @@ final class OperationPainter {
             }
         }
         return true
+    }
+
+    /// FreeType refuses sizes beyond these, and one refusal would spoil the whole file. Nobody could read such letters.
+    private func isDrawable(_ size: Float) -> Bool {
+        guard size > 0, size.isFinite else { return false }
+        if size > 0.05, size < 2_000, !isTransformed { return true }
+        var matrix = cairo_matrix_t()
+        cairo_get_matrix(context, &matrix)
+        let x = hypot(matrix.xx, matrix.yx) * Double(size)
+        let y = hypot(matrix.xy, matrix.yy) * Double(size)
+        return min(x, y) > 0.02 && max(x, y) < 10_000
     }
 
     /// Shows a run with its characters, so that text can be copied out of the file.

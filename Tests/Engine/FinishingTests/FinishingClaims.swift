@@ -59,6 +59,25 @@ struct FinishingClaims {
         return (process.terminationStatus, String(decoding: data, as: UTF8.self))
     }
 
+    /// The file with every object written out, as another program reads it.
+    func readable(_ bytes: [UInt8]) throws -> String {
+        let folder = FileManager.default.temporaryDirectory
+        let file = folder.appendingPathComponent("teian-finishing-\(UUID().uuidString).pdf")
+        try Data(bytes).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["qpdf", "--qdf", "--object-streams=disable", "--no-original-object-ids", file.path, "-"]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let data = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        // one space where the other program breaks its lines
+        return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
     func fullInput() -> FinishingInput {
         var input = FinishingInput()
         input.information.title = "御見積書 <&>"
@@ -105,7 +124,7 @@ struct FinishingClaims {
         let made = try Finishing.finish(Self.plain, fullInput())
         let result = try check(made)
         #expect(result.status == 0, "\(result.output)")
-        let text = String(decoding: made, as: UTF8.self)
+        let text = try readable(made)
         #expect(text.contains("/Lang (ja)"))
         #expect(text.contains("/MarkInfo << /Marked true >>"))
         #expect(text.contains("/DisplayDocTitle true"))
@@ -115,14 +134,14 @@ struct FinishingClaims {
         #expect(text.contains("&lt;&amp;&gt;"))
         #expect(text.contains("/CreationDate (D:20261102090000+09'00')"))
         #expect(!text.contains("/S /Span"), "Cairo's own elements are gone")
-        #expect(text.contains("/PageLabels << /Nums [0 << /P (i) >> 1 << /S /D /St 1 >> ] >>"))
+        #expect(text.contains("/PageLabels << /Nums [ 0 << /P (i) >> 1 << /S /D /St 1 >> ] >>"))
     }
 
     @Test func `an element without content is left out, a cell is not`() throws {
         var input = fullInput()
         input.structure?.children.append(StructureNode(role: "H1"))
-        let text = String(decoding: try Finishing.finish(Self.plain, input), as: UTF8.self)
-        #expect(!text.contains("/S /H1"))
+        let text = try readable(try Finishing.finish(Self.plain, input))
+        #expect(text.contains("/S /TR") && !text.contains("/S /H1"))
     }
 
     @Test func `hostile names stay inside their strings`() throws {
@@ -153,7 +172,7 @@ struct FinishingClaims {
             let result = try check(made)
             #expect(result.status == 0, "\(name): \(result.output)")
             // the XMP packet is text of its own, where PDF's syntax means nothing
-            let text = String(decoding: made, as: UTF8.self)
+            let text = try readable(made)
             let outside =
                 text.components(separatedBy: "<?xpacket begin")[0]
                 + (text.components(separatedBy: "<?xpacket end").last ?? "")
@@ -181,7 +200,55 @@ struct FinishingClaims {
     @Test func `bleed gives a trim box`() throws {
         var input = FinishingInput()
         input.pages = [FinishingPage(size: Size(width: 380, height: 280), bleed: Sides(all: 10))]
-        let text = String(decoding: try Finishing.finish(Self.plain, input), as: UTF8.self)
-        #expect(text.contains("/TrimBox [7.5 7.5 292.5 217.5]"))
+        let text = try readable(try Finishing.finish(Self.plain, input))
+        #expect(text.contains("/TrimBox [ 7.5 7.5 292.5 217.5 ]"))
+    }
+
+    @Test func `streams that Cairo left plain are packed, packed ones stay as they are`() throws {
+        let text = "0 0 10 10 re f\n"
+        func file(_ data: [UInt8]) -> [UInt8] {
+            var out = Array("%PDF-1.5\n".utf8)
+            var offsets: [Int] = []
+            func add(_ bytes: [UInt8]) {
+                offsets.append(out.count)
+                out += Array("\(offsets.count) 0 obj\n".utf8) + bytes + Array("\nendobj\n".utf8)
+            }
+            add(Array("<< /Type /Pages /Kids [ 2 0 R ] /Count 1 >>".utf8))
+            add(
+                Array("<< /Type /Page /Parent 1 0 R /MediaBox [ 0 0 300 225 ] /Contents 3 0 R /Resources << >> >>".utf8)
+            )
+            add(
+                Array("<< /Length 4 0 R\n   /Filter /FlateDecode\n>>\nstream\n".utf8) + data + Array("\nendstream".utf8)
+            )
+            add(Array("\(data.count)".utf8))
+            add(Array("<< /Producer (cairo) >>".utf8))
+            add(Array("<< /Type /Catalog /Pages 1 0 R >>".utf8))
+            let table = out.count
+            out += Array("xref\n0 7\n0000000000 65535 f \n".utf8)
+            for offset in offsets {
+                out += Array((String(repeating: "0", count: 10 - String(offset).count) + "\(offset) 00000 n \n").utf8)
+            }
+            return out
+                + Array("trailer\n<< /Size 7 /Root 6 0 R /Info 5 0 R >>\nstartxref\n\(table)\n%%EOF\n".utf8)
+        }
+        // a zlib stream of stored blocks: header, block header, length, its complement, contents, checksum
+        let long = String(repeating: text, count: 300)
+        var (a, b) = (1, 0)
+        for byte in long.utf8 {
+            a = (a + Int(byte)) % 65_521
+            b = (b + a) % 65_521
+        }
+        let count = long.utf8.count
+        let stored: [UInt8] =
+            [0x78, 0x01, 1, UInt8(count & 255), UInt8(count >> 8), UInt8(~count & 255), UInt8(~count >> 8 & 255)]
+            + Array(long.utf8) + [UInt8(b >> 8), UInt8(b & 255), UInt8(a >> 8), UInt8(a & 255)]
+        let made = try Finishing.finish(file(stored), FinishingInput())
+        #expect(made.count < count / 2)
+        #expect(try readable(made).contains("0 0 10 10 re f 0 0 10 10 re f"))
+        #expect(try check(made).status == 0)
+        // "abc" by zlib at its usual level
+        let packed: [UInt8] = [0x78, 0x9C, 0x4B, 0x4C, 0x4A, 0x06, 0x00, 0x02, 0x4D, 0x01, 0x27]
+        let kept = try Finishing.finish(file(packed), FinishingInput())
+        #expect(kept.firstRange(of: packed) != nil)
     }
 }

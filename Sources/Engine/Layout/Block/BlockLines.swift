@@ -78,7 +78,7 @@ extension BlockAlgorithm {
             state.exclusions = line.exclusions
             state.parallel += line.floatTokens
             if line.clearStart || line.clearEnd { clearAfterLine(line) }
-            if line.next == from { break }
+            if line.next == from || session.budget.isSpent() { break }
             position = line.next
         }
         rememberLineBreak(starts)

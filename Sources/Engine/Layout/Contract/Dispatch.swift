@@ -33,7 +33,7 @@ extension LayoutSession: BoxLayout {
     }
 
     private func layoutAnew(_ box: BoxID, in space: ConstraintSpace, from token: BreakToken?) -> LayoutResult {
-        guard depth < limits.maximumDepth else { return emptyResult(box) }
+        guard depth < limits.maximumDepth, !budget.isSpent() else { return emptyResult(box) }
         depth += 1
         defer { depth -= 1 }
         switch boxes.kind(box) {
@@ -59,7 +59,7 @@ extension LayoutSession: BoxLayout {
 
     public func inlineSizes(of box: BoxID) -> MinMaxSizes {
         if let known = cache.inlineSizes[box.index] { return known }
-        guard depth < limits.maximumDepth else { return .zero }
+        guard depth < limits.maximumDepth, !budget.isSpent() else { return .zero }
         depth += 1
         defer { depth -= 1 }
         let sizes: MinMaxSizes =

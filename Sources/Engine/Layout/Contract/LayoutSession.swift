@@ -12,7 +12,8 @@ import Text
 /// Everything one document's layout needs. Neither shared nor Sendable.
 public final class LayoutSession {
     public let document: StyledDocument
-    public var boxes: BoxTree
+    // Faster because: all of layout asks the tree; see the same words in Style's table.
+    @exclusivity(unchecked) public var boxes: BoxTree
     public let diagnostics: DiagnosticLog
     /// Shapes the document's text.
     public let text: TextSession
@@ -30,10 +31,12 @@ public final class LayoutSession {
 
     /// Limits against hostile input.
     public var limits = LayoutLimits()
+    /// What is left of the document's time and memory.
+    public var budget = RenderBudget()
 
-    var cache = LayoutCache()
+    @exclusivity(unchecked) var cache = LayoutCache()
     /// Boxes inside boxes at this moment.
-    var depth = 0
+    @exclusivity(unchecked) var depth = 0
     /// The element whose `overflow` is the viewport's; its box clips nothing.
     private(set) lazy var viewportNode = document.viewportOverflowNode
     /// Break values and page names that act between boxes.

@@ -20,13 +20,20 @@ extension LayoutSession {
         }
         var leaves: [Leaf] = []
         var scalar = line.lowerBound
-        for (index, piece) in old.enumerated() where piece.kind != .inline {
-            var piece = piece
+        let logical = segments.sorted { $0.range.lowerBound < $1.range.lowerBound }
+        // pieces of text come in logical order, so the segment that one ends in is the first that the next can be in
+        var first = 0
+        for var piece in old where piece.kind != .inline {
             piece.parent = piece.parent < 0 ? -1 : piece.parent
-            _ = index
             if piece.kind == .text {
-                for segment in segments.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-                    let range = piece.range.clamped(to: segment.range)
+                while first > 0, first >= logical.count || logical[first].range.lowerBound > piece.range.lowerBound {
+                    first -= 1
+                }
+                while first < logical.count, logical[first].range.upperBound <= piece.range.lowerBound { first += 1 }
+                var next = first
+                while next < logical.count, logical[next].range.lowerBound < piece.range.upperBound {
+                    let range = piece.range.clamped(to: logical[next].range)
+                    next += 1
                     if range.isEmpty { continue }
                     var part = piece
                     part.range = range
@@ -43,10 +50,17 @@ extension LayoutSession {
         var used = [Bool](repeating: false, count: leaves.count)
         for segment in segments {
             var inside: [Int] = []
-            for index in leaves.indices
-            where !used[index] && segment.range.contains(leaves[index].scalar) {
-                inside.append(index)
-                used[index] = true
+            // leaves stand in logical order: the first that is not before the segment, by halving
+            var low = 0
+            var high = leaves.count
+            while low < high {
+                let middle = (low + high) / 2
+                if leaves[middle].scalar < segment.range.lowerBound { low = middle + 1 } else { high = middle }
+            }
+            while low < leaves.count, leaves[low].scalar < segment.range.upperBound {
+                if !used[low] { inside.append(low) }
+                used[low] = true
+                low += 1
             }
             for index in segment.isRightToLeft ? inside.reversed() : inside { visual.append(leaves[index]) }
         }
@@ -78,8 +92,6 @@ extension LayoutSession {
         }
         func close() {
             guard let last = open.popLast() else { return }
-            let remaining = visual.contains { _ in false }
-            _ = remaining
             x += edges(last.old).end
             pieces[Int(last.new)].width = x - pieces[Int(last.new)].x
         }

@@ -8,12 +8,13 @@ import Text
 /// What Inline remembers of one document.
 final class InlineStore {
     /// By box.
-    var prepared: [Int32: PreparedInline] = [:]
+    // Faster because: asked for every line.
+    @exclusivity(unchecked) var prepared: [Int32: PreparedInline] = [:]
     /// By box: min-content and max-content.
     var sizes: [Int32: MinMaxSizes] = [:]
     /// By style index: −1 is not known yet.
-    var textStyles: [Int32] = []
-    var metrics: [InlineMetrics?] = []
+    @exclusivity(unchecked) var textStyles: [Int32] = []
+    @exclusivity(unchecked) var metrics: [InlineMetrics?] = []
     /// Styles of ::first-line by (element's style, block's style, first-line style).
     var firstLineStyles: [FirstLineKey: StyleID] = [:]
     /// Widths that balance a paragraph, by box; with the width they were found for.

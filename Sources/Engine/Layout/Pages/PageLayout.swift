@@ -127,10 +127,8 @@ public final class PageLayout {
         var indexInGroup = 0
         var state = PageState()
         var wanted = BreakBetween.auto
-        let clock = ContinuousClock()
-        let end = session.limits.maximumSeconds.map { clock.now.advanced(by: .seconds($0)) }
         while !start.isEmpty {
-            if index >= session.limits.maximumPages || end.map({ clock.now > $0 }) ?? false {
+            if index >= session.limits.maximumPages || (index > 0 && session.budget.isSpent()) {
                 session.diagnostics.report(
                     "layout-limit", .error, "the document was cut off after \(index) pages: the limit is reached")
                 return

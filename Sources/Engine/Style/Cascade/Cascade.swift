@@ -57,11 +57,11 @@ public final class Cascade: Sendable {
 
     /// Styles a document. `baseAddress` is its own address, the base of addresses in style attributes.
     public func style(
-        _ tree: MarkupTree, baseAddress: String = "", diagnostics: DiagnosticLog? = nil
+        _ tree: MarkupTree, baseAddress: String = "", diagnostics: DiagnosticLog? = nil, budget: RenderBudget? = nil
     ) -> StyledDocument {
         var computer = StyleComputer(
             cascade: self, tree: tree, baseAddress: baseAddress, log: diagnostics, warm: warm.take())
-        computer.run()
+        computer.run(within: budget)
         warm.keep(computer.kept)
         let pages = PageCascade(
             cascade: self, root: computer.rootStyle, environment: CustomEnvironment(computer.rootEnvironment.values))

@@ -77,11 +77,16 @@ struct StyleComputer {
         resolver.environments[Int(rootEnvironmentIndex)]
     }
 
-    mutating func run() {
+    /// Once `budget` is spent, elements look like what is around them.
+    mutating func run(within budget: RenderBudget?) {
         let tree = document.tree
         for index in 0..<tree.count where tree.kinds[index] == .element {
             let node = NodeID(index)
             let parent = tree.parents[index]
+            if let budget, budget.isSpent(), !parent.isNone, elementStyles[Int(parent.index)] != .none {
+                elementStyles[index] = elementStyles[Int(parent.index)]
+                continue
+            }
             while let last = ancestors.last, last.node != parent { leave() }
             style(node)
         }

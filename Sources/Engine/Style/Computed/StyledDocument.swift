@@ -11,7 +11,9 @@ public enum PseudoElement: UInt8, Hashable, Sendable, CaseIterable {
 
 /// The computed styles of one document, equal ones shared. Belongs to a session: anonymous boxes add to it.
 public final class StyleTable {
-    public private(set) var styles: [ComputedStyle] = []
+    // Faster because: every step of layout asks for styles; the checks on entering cost more than the look-up.
+    @usableFromInline @exclusivity(unchecked) var list: [ComputedStyle] = []
+    public var styles: [ComputedStyle] { list }
     private var known: [StyleKey: StyleID] = [:]
     private var anonymous: [AnonymousKey: StyleID] = [:]
 
@@ -59,18 +61,18 @@ public final class StyleTable {
     public init() { known.reserveCapacity(512) }
     /// A table that knows the same styles under the same ids.
     init(copying other: StyleTable) {
-        styles = other.styles
+        list = other.list
         known = other.known
     }
 
-    public subscript(_ id: StyleID) -> ComputedStyle { styles[Int(id.index)] }
+    @inlinable public subscript(_ id: StyleID) -> ComputedStyle { list[Int(id.index)] }
 
     /// The id of a style equal to this one.
     public func intern(_ style: ComputedStyle) -> StyleID {
         let key = StyleKey(style: style)
         if let id = known[key] { return id }
-        let id = StyleID(Int32(styles.count))
-        styles.append(style)
+        let id = StyleID(Int32(list.count))
+        list.append(style)
         known[key] = id
         return id
     }

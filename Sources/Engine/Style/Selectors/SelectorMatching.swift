@@ -13,6 +13,16 @@ struct SelectorMatcher {
     private var fuel = 0
     private(set) var ranOutOfFuel = false
     static let stepsPerElement = 200_000
+    /// The last sibling that was asked for its place, and that place.
+    private var places: [PlaceKey: (node: NodeID, place: Int)] = [:]
+
+    private struct PlaceKey: Hashable {
+        var parent: NodeID
+        /// Of which elements the place is counted; `none`: of all.
+        var name: NameID
+        var isSVG: Bool
+        var fromEnd: Bool
+    }
 
     init(tree: MarkupTree, atoms: [String]) {
         self.tree = tree
@@ -188,8 +198,35 @@ struct SelectorMatcher {
         return false
     }
 
-    /// The place among the siblings, counted from 1.
+    /// The place among the siblings, counted from 1. Elements are asked in document order: the answer for one sibling is
+    /// the next one's start, so that a thousand siblings do not each count to a thousand.
     private mutating func index(of node: NodeID, fromEnd: Bool, ofType: Bool, among: [ComplexSelector]) -> Int {
+        guard among.isEmpty else { return count(to: node, fromEnd: fromEnd, ofType: ofType, among: among) }
+        let key = PlaceKey(
+            parent: tree.parent(node), name: ofType ? tree.names[Int(node.index)] : .none,
+            isSVG: ofType && tree.namespace(node) == .svg, fromEnd: fromEnd)
+        if let known = places[key] {
+            var steps = 0
+            var sibling = node
+            while !sibling.isNone, sibling != known.node, sibling > known.node {
+                if !ofType || isOfType(sibling, node) { steps += 1 }
+                sibling = previousElement(sibling)
+            }
+            if sibling == known.node {
+                let place = fromEnd ? known.place - steps : known.place + steps
+                places[key] = (node, place)
+                return place
+            }
+        }
+        let place = count(to: node, fromEnd: fromEnd, ofType: ofType, among: [])
+        places[key] = (node, place)
+        return place
+    }
+    private func isOfType(_ a: NodeID, _ b: NodeID) -> Bool {
+        tree.names[Int(a.index)] == tree.names[Int(b.index)] && tree.namespace(a) == tree.namespace(b)
+    }
+
+    private mutating func count(to node: NodeID, fromEnd: Bool, ofType: Bool, among: [ComplexSelector]) -> Int {
         var index = 1
         let name = tree.names[Int(node.index)]
         var sibling = fromEnd ? nextElement(node) : previousElement(node)
