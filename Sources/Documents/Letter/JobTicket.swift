@@ -167,6 +167,7 @@ extension LetterWorkshop {
             "size": .text(
                 "width:\(LetterFigures.decimal(envelope.width))mm;height:\(LetterFigures.decimal(envelope.height))mm"),
             "isLarge": .bool(envelope.width > 277 || envelope.height > 180),
+            "isUpright": .bool(envelope.height > envelope.width),
             "maximumSheets": .number(envelope.maximumSheets),
             "windowStyle": .text(
                 "left:\(LetterFigures.decimal(envelope.window.x))mm;top:\(LetterFigures.decimal(envelope.window.y))mm;"

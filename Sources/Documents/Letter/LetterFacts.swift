@@ -86,6 +86,12 @@ struct LetterFacts {
     private func value(_ alternative: Alternative) -> TemplateValue {
         var fields = shared.figures(of: alternative)
         let situation = alternative.configuration.situation
+        // what is paid at first, so that the line of figures adds up: our cost and, if known, the other vendors'
+        let initial = alternative.quote.initialTotal
+        fields["outlay"] = .record([
+            "value": .number((initial.known + (offer.profile.receiptComputer.renovationCost ?? .zero)).amount),
+            "known": .bool(initial.isComplete), "word": .text(words[.knownSeparate]),
+        ])
         fields["isExisting"] = .bool(situation == .existing)
         fields["isNew"] = .bool(situation == .new)
         fields["isMigration"] = .bool(situation == .migration)

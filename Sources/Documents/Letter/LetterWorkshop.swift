@@ -158,6 +158,12 @@ public final class LetterWorkshop: Sendable {
             if sheet == 1 { stamp.dark += bars(of: piece) }
             piece.session.stamps[2 * (sheet - 1)] = stamp
         }
+        guard piece.facts.role == .specimen else { return }
+        for page in 0..<piece.pageCount {
+            var stamp = piece.session.stamps[page] ?? PageStamp(dark: [])
+            stamp.words.append(SheetCodes.specimen(stationery))
+            piece.session.stamps[page] = stamp
+        }
     }
 
     /// The bars as they are drawn on the first sheet, in millimetres; none without a code.

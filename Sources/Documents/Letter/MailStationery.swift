@@ -56,6 +56,8 @@ public struct MailStationery: Sendable {
     public let markTitle: String
     public let markOffice: String?
     public let markDiameter: Double
+    /// Printed on every page of a control piece.
+    public let specimenMark: String
     public let specimenName: String
     public let specimenAddress: String
     public let specimenPostalCode: String
@@ -139,6 +141,7 @@ public struct MailStationery: Sendable {
             throw DataFaults("mail-mark", "the mark is 20 to 30 mm wide", at: mark["diameter"]?.place ?? mark.place)
         }
         let specimen = try part(root, "specimen")
+        specimenMark = try specimen.needed("mark", specimen.text("mark"))
         specimenName = try specimen.needed("name", specimen.text("name"))
         specimenAddress = try specimen.needed("address", specimen.text("address"))
         specimenPostalCode = try specimen.needed("postalCode", specimen.text("postalCode"))

@@ -51,6 +51,11 @@ enum SheetCodes {
         return PageStamp(dark: dark, words: [word(first, 0), word("\(sheet)/\(sheets)", 1)])
     }
 
+    /// 見本 in the left margin, half way down, where no window shows it.
+    static func specimen(_ stationery: MailStationery) -> PageStamp.Word {
+        PageStamp.Word(text: stationery.specimenMark, x: 5, y: stationery.sheetHeight / 2, size: 18)
+    }
+
     /// The bars of a customer bar code; `left` and `top` of the first long bar.
     static func bars(_ code: CustomerBarcode, size: CustomerBarcode.Size, left: Double, top: Double) -> [PageStamp.Box]
     {

@@ -56,7 +56,7 @@ import Testing
         let isPharmacy = sample.yaml.contains("harmacy")
         #expect(text.contains(isPharmacy ? "貴薬局" : "貴院"))
         #expect(!text.contains(isPharmacy ? "貴院" : "貴薬局"))
-        #expect(text.contains("レセコンや電子カルテの改修費は含みません") || text.contains("レセコンなどの改修費1,100,000円も含めて"))
+        #expect(text.contains("レセコンや電子カルテの改修費は含みません") || text.contains("レセコンなどの改修費1,100,000円は、伺った額です"))
     }
 
     @Test func `the three figures are the offer's, and what waiting costs stands beside the deadline`() throws {
@@ -65,6 +65,13 @@ import Testing
             #expect(text.contains(figure), "\(figure)")
         }
         #expect(!text.contains("282,920円"))
+    }
+
+    @Test func `first cost less grant is the own share on every letter, the other vendors' cost included`() throws {
+        let text = try text("hospital")
+        for figure in ["1,687,950円", "1,687,000円", "587,950円、改修費1,100,000円", "950円"] {
+            #expect(text.contains(figure), "\(figure)")
+        }
     }
 
     @Test func `where the list does not know the line, existing and new stand side by side and are called 想定`() throws {
@@ -157,6 +164,11 @@ import Testing
         let made = try piece.render()
         let pages = try PrintedPage.words(made.pdf)
         for page in pages { #expect(page.contains { $0.text.contains("見本") && $0.area.height > 20 }) }
+        let several = try letters.specimen(
+            .letterAndEstimate, like: offer.profile, on: offer.date, PieceFacts(sequence: 1))
+        for page in try PrintedPage.words(several.render().pdf) {
+            #expect(page.contains { $0.text == "見本" && $0.area.x < 15 })
+        }
         let text = try PrintedPage.text(made.pdf)
         #expect(!text.contains("霞が関"))
         #expect(text.contains("郵送しません"))

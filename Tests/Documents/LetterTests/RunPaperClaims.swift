@@ -49,7 +49,7 @@ import Testing
         ] {
             #expect(text.contains(fact), "\(fact)")
         }
-        #expect(text.contains("99mm、198mm") == (kind != .proposal))
+        #expect(text.contains("99mmと198mm") == (kind != .proposal))
         try keep(made.pdf, "ticket-\(kind.rawValue).pdf")
     }
 
