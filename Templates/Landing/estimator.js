@@ -26,7 +26,7 @@
       form.querySelector('[data-out="' + name + '"]').textContent = texts[name];
     });
     const lines = found.texts.map(function (index) { return table.texts[index]; })
-      .concat(found.notes.map(function (id) { return table.notes[id]; }));
+      .concat(table.sets[found.notes].map(function (id) { return table.notes[id]; }));
     notes.replaceChildren.apply(notes, lines.map(function (line) {
       const item = document.createElement("li");
       item.textContent = line;

@@ -19,7 +19,7 @@ struct LandingCommand: ParsableCommand {
         discussion: """
             The site speaks as of --date: what is behind its deadline then is shown as closed. Without --date it is the \
             first day of the newest price book. Copy the folder to any web server; its address stands in \
-            Assets/Brand/brand.yaml (site.url).
+            Assets/Brand/brand.yaml (site.url), or is given with --base-url.
             """)
 
     @Option(name: .shortAndLong, help: "The folder of the site; else Output/landing.")
@@ -28,16 +28,26 @@ struct LandingCommand: ParsableCommand {
     @Option(name: .long, help: "The day on which the page speaks (YYYY-MM-DD).")
     var date: DayArgument?
 
+    @Option(name: .long, help: "The address at which the page will be published; else site.url of the brand.")
+    var baseURL: String?
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         let workshop = try common.workshop()
+        if let baseURL,
+            !baseURL.hasPrefix("https://") || !baseURL.hasSuffix("/") || baseURL.contains(where: \.isWhitespace)
+        {
+            throw CommandFailure(
+                .usage, "--base-url \(baseURL): an address with https:// and a slash at the end is needed")
+        }
         let site: LandingSite
         do throws(LandingError) {
-            site = try LandingSite(workshop: workshop, day: date?.day)
+            site = try LandingSite(workshop: workshop, day: date?.day, address: baseURL)
         } catch {
             throw CommandFailure(.input, error.description)
         }
+        for remark in site.remarks { common.say(remark.description) }
         var folder = output ?? workshop.folders.home + "/Output/landing"
         while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
         try SiteFolder.put(site.files, into: folder, list: LandingSite.listName)

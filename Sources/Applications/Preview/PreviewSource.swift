@@ -101,7 +101,7 @@ public struct PreviewSource: Sendable {
 
     private func landing(_ workshop: DocumentWorkshop) throws(PreviewFault) -> PreviewResult {
         do throws(LandingError) {
-            let site = try LandingSite(workshop: workshop, day: date, withSample: false)
+            let site = try LandingSite(workshop: workshop, day: date, sample: .leftOut)
             return PreviewResult(kind: .landing, site: site.files, complaints: [], isMade: true)
         } catch {
             throw PreviewFault([Diagnostic("landing-fault", .error, error.description)])

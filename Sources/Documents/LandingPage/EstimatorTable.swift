@@ -110,10 +110,11 @@ public struct EstimatorTable: Sendable {
 
     /// What the page's script reads. A figure that is not known is null; `initial` and `monthly` are sums of what is
     /// known, and `…More` says that something is quoted separately. `texts` are positions in the list of sentences: why
-    /// there is no grant, and under which conditions there is one.
+    /// there is no grant, and under which conditions there is one. `notes` is a position in the list of sets of notes.
     public var json: String {
         var notes: [ReportValue.Field] = []
         var seen: Set<String> = []
+        var sets: [[String]] = []
         var texts: [String] = []
         /// The position of a sentence that many combinations share.
         func position(_ text: String) -> ReportValue {
@@ -129,6 +130,7 @@ public struct EstimatorTable: Sendable {
             for id in quote.notes where seen.insert(id).inserted {
                 notes.append(.init(id, .text(library.noteText(id, book: offer.priceBook) ?? "")))
             }
+            if !sets.contains(quote.notes) { sets.append(quote.notes) }
             cases.append(
                 .init(
                     choice.key,
@@ -142,12 +144,12 @@ public struct EstimatorTable: Sendable {
                             ([grant.reasonUnknown].compactMap(\.self) + grant.conditions).map {
                                 position(library.text($0))
                             }),
-                        "notes": .list(quote.notes.map { .text($0) }),
+                        "notes": .number(sets.firstIndex(of: quote.notes) ?? 0),
                     ])))
         }
         let whole = ReportValue.fields([
             "date": .text(day.iso), "notes": .object(notes), "texts": .list(texts.map { .text($0) }),
-            "cases": .object(cases),
+            "sets": .list(sets.map { .list($0.map { .text($0) }) }), "cases": .object(cases),
         ])
         // line breaks inside texts are escaped, so what is left of them only indents: half the size on the way to the page
         return whole.json.split(separator: "\n").map { $0.drop { $0 == " " } }.joined() + "\n"

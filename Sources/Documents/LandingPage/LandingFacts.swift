@@ -20,7 +20,9 @@ struct LandingFacts {
     let words: Words
     let table: EstimatorTable
     let questions: DataNode
-    let names: SiteNames
+    var names: SiteNames
+    /// The page's own, with a slash at the end.
+    let address: String
 
     static let devices = ["router", "desktop", "notebook", "hub"]
     /// The two cases that the source document works out.
@@ -45,8 +47,10 @@ struct LandingFacts {
     func record() -> TemplateRecord {
         TemplateRecord([
             "site": site, "worked": .list(Self.worked.compactMap(worked)),
+            "firstCase": .list(Self.worked.prefix(1).compactMap(worked)),
             "cases": .list(Self.listed.compactMap(listed)),
-            "network": network, "schemes": schemes, "deadlines": deadlines,
+            "network": network, "schemes": schemes, "deadlines": .list(deadlines(where: { _ in true })),
+            "readerDeadline": .list(deadlines(where: { $0 == "readerApplication" })),
             "devices": .list(Self.devices.compactMap(device)),
             "solutions": .list(
                 library.catalogue.solutions.map {
@@ -63,52 +67,38 @@ struct LandingFacts {
 
     private var site: TemplateValue {
         let brand = workshop.brand
-        func address(_ address: Brand.WebAddress) -> TemplateValue {
+        func link(_ address: Brand.WebAddress) -> TemplateValue {
             .record(["url": .text(address.url), "shown": .text(address.shown)])
         }
         return .record([
-            "date": .text(day.iso), "company": .text(brand.company), "canonical": .text(brand.site),
+            "date": .text(day.iso), "company": .text(brand.company), "canonical": .text(address),
+            "share": .text(address + names.share),
             "book": .text(book?.name ?? ""), "sheet": .text(names.sheet), "script": .text(names.script),
             "table": .text(names.table), "icon": .text(names.icon), "mark": .text(names.mark),
-            "sample": TemplateValue(names.sample), "web": address(brand.web), "portal": address(brand.portal),
+            "cover": .text(names.cover),
+            "sample": TemplateValue(names.sample), "web": link(brand.web), "portal": link(brand.portal),
             "data": .text(structuredData),
         ])
     }
 
-    private var askedAndAnswered: [(question: String, answer: String)] {
+    private var askedAndAnswered: [StructuredData.Answered] {
         (questions["questions"]?.elements ?? []).compactMap { entry in
             guard let question = entry["question"]?.text, let answer = entry["answer"]?.text else { return nil }
-            return (question, answer)
+            return .init(question: question, answer: answer)
         }
     }
 
-    /// schema.org in JSON-LD: who offers, what it costs, what is asked.
     private var structuredData: String {
-        let brand = workshop.brand
-        let offers = Self.worked.compactMap { choice -> ReportValue? in
-            guard let total = table[choice]?.ordered.quote.initialTotal.ifComplete else { return nil }
-            return .fields([
-                "@type": .text("Offer"), "name": .text(words[lineWord(choice.situation)]),
-                "price": .number(total.amount), "priceCurrency": .text("JPY"), "url": .text(brand.site),
-            ])
-        }
-        return ReportValue.fields([
-            "@context": .text("https://schema.org"),
-            "@graph": .list([
-                .fields(["@type": .text("Organization"), "name": .text(brand.company), "url": .text(brand.web.url)]),
-                .fields(["@type": .text("Product"), "name": .text(book?.name ?? ""), "offers": .list(offers)]),
-                .fields([
-                    "@type": .text("FAQPage"),
-                    "mainEntity": .list(
-                        askedAndAnswered.map {
-                            .fields([
-                                "@type": .text("Question"), "name": .text($0.question),
-                                "acceptedAnswer": .fields(["@type": .text("Answer"), "text": .text($0.answer)]),
-                            ])
-                        }),
-                ]),
-            ]),
-        ]).json
+        StructuredData(
+            company: workshop.brand.company, web: workshop.brand.web.url, page: address, picture: address + names.share,
+            name: book?.name ?? "", text: words[.landingProduct],
+            offers: Self.worked.compactMap { choice in
+                guard let total = table[choice]?.ordered.quote.initialTotal.ifComplete else { return nil }
+                return .init(
+                    name: words[lineWord(choice.situation)], price: total,
+                    address: address + choice.query, through: book?.validity.through)
+            }, questions: askedAndAnswered
+        ).json
     }
 
     // MARK: - figures
@@ -255,17 +245,16 @@ struct LandingFacts {
     }
 
     /// Every day that binds, with those that are over marked as closed.
-    private var deadlines: TemplateValue {
+    private func deadlines(where isWanted: (String) -> Bool) -> [TemplateValue] {
         let migration = EstimatorChoice(
             kind: .clinic, situation: .migration, readers: 1, terminal: .desktop, hasSupport: true)
-        guard let offer = table[migration] else { return .list([]) }
-        return .list(
-            offer.deadlines.filter { $0.kind != .plan }.compactMap { deadline in
-                guard let word = WordKey(rawValue: "deadline.\(deadline.id)") else { return nil }
-                return .record([
-                    "day": .text(deadline.day.iso), "text": .text(words[word]), "isClosed": .bool(deadline.hasPassed),
-                ])
-            })
+        return (table[migration]?.deadlines ?? []).filter { $0.kind != .plan && isWanted($0.id) }.compactMap {
+            deadline in
+            guard let word = WordKey(rawValue: "deadline.\(deadline.id)") else { return nil }
+            return .record([
+                "day": .text(deadline.day.iso), "text": .text(words[word]), "isClosed": .bool(deadline.hasPassed),
+            ])
+        }
     }
 
     private var sources: TemplateValue {

@@ -4,6 +4,7 @@
 
 import ClinicProfile
 import DataFiles
+import Diagnostics
 import Markup
 import Measures
 import Offer
@@ -40,13 +41,22 @@ public struct LandingSite: Sendable {
     public let files: [SiteFile]
     public let table: EstimatorTable
     public let day: Day
+    /// The address that the page names as its own.
+    public let address: String
+    /// What whoever publishes it should know.
+    public let remarks: [Diagnostic]
 
     public subscript(name: String) -> SiteFile? { files.first { $0.name == name } }
 
     /// `day` is the day on which the page speaks; without it the first day of the newest price book.
-    /// `withSample` adds the sample proposal as PDF.
-    public init(workshop: DocumentWorkshop, day: Day?, withSample: Bool = true) throws(LandingError) {
+    /// `address` is the page's own, with a slash at the end; without it the brand's. `sample` adds the sample proposal.
+    /// A contact that is unconfirmed makes no site.
+    public init(
+        workshop: DocumentWorkshop, day: Day?, address: String? = nil, sample: SampleProposal = .included
+    ) throws(LandingError) {
         let folders = workshop.folders
+        self.address = address ?? workshop.brand.site
+        remarks = try Self.contacts(workshop.brand, isAddressGiven: address != nil)
         let base: CustomerProfile
         let questions: DataNode
         let sheet: String
@@ -83,16 +93,20 @@ public struct LandingSite: Sendable {
         names.table = hashed("estimator", "json", Array(table.json.utf8))
         names.icon = hashed("icon", "svg", try text(folders.templates + "/Landing/icon.svg"))
         names.mark = hashed("mark", "svg", try text(folders.assets + "/Pictures/mark.svg"))
+        names.cover = hashed("cover", "svg", try text(folders.assets + "/Pictures/cover.svg"))
         for id in LandingFacts.devices {
             names.devices[id] = hashed(id, "svg", try text(folders.assets + "/Pictures/\(id).svg"))
         }
         do throws(DocumentError) {
-            if withSample, let offer = table[LandingFacts.worked[0]] {
+            if sample == .included, let offer = table[LandingFacts.worked[0]] {
                 let sample = try ProposalDocument(offer: offer, workshop: workshop, language: .ja).render()
                 names.sample = hashed("proposal", "pdf", sample.pdf)
             }
-            let facts = LandingFacts(
-                workshop: workshop, words: try workshop.words(.ja), table: table, questions: questions, names: names)
+            var facts = LandingFacts(
+                workshop: workshop, words: try workshop.words(.ja), table: table, questions: questions, names: names,
+                address: self.address)
+            names.share = hashed("share", "png", try Self.sharePicture(facts.record(), workshop: workshop, day: chosen))
+            facts.names = names
             let record = facts.record()
             for page in ["index.html", "404.html"] {
                 let filled = try workshop.fill("Landing/\(page)", record, language: .ja)
@@ -101,7 +115,7 @@ public struct LandingSite: Sendable {
         } catch {
             throw .document(error)
         }
-        let site = workshop.brand.site
+        let site = self.address
         files.append(
             SiteFile(name: "robots.txt", bytes: Array("User-agent: *\nAllow: /\nSitemap: \(site)sitemap.xml\n".utf8)))
         let map =
@@ -120,6 +134,45 @@ public struct LandingSite: Sendable {
     }
 }
 
+extension LandingSite {
+    /// Whether the site carries the sample proposal as PDF.
+    public enum SampleProposal: Sendable { case included, leftOut }
+
+    /// The picture that is shown where the page is shared: a template of its own, drawn by the engine.
+    private static func sharePicture(
+        _ record: TemplateRecord, workshop: DocumentWorkshop, day: Day
+    ) throws(DocumentError) -> [UInt8] {
+        let name = "Landing/share.html"
+        let session = workshop.session(
+            try workshop.fill(name, record, language: .ja), name: name, created: day)
+        guard let page = session.pages().first else { return [] }
+        try DocumentWorkshop.refuseMissingCharacters(session)
+        do { return try session.png(page: page, resolution: 1) } catch { throw .rendering(error) }
+    }
+
+    private static func contacts(_ brand: Brand, isAddressGiven: Bool) throws(LandingError) -> [Diagnostic] {
+        var remarks: [Diagnostic] = []
+        for contact in brand.contacts where contact.key != "site" || !isAddressGiven {
+            switch contact.status {
+            case .unconfirmed:
+                throw .data(
+                    DataFaults(
+                        "landing-contact",
+                        "\(contact.key).url is unconfirmed: confirm it before the page is published", at: contact.place)
+                )
+            case .assumed:
+                remarks.append(
+                    Diagnostic(
+                        "landing-contact", .warning,
+                        "\(contact.key).url is assumed: confirm it there, or give the page's address with --base-url",
+                        at: contact.place))
+            case .printed, .confirmed, .derived: break
+            }
+        }
+        return remarks
+    }
+}
+
 /// The names under which the page finds its files.
 struct SiteNames {
     var sheet = ""
@@ -127,6 +180,8 @@ struct SiteNames {
     var table = ""
     var icon = ""
     var mark = ""
+    var cover = ""
+    var share = ""
     var sample: String?
     var devices: [String: String] = [:]
 }

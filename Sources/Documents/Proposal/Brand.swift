@@ -2,6 +2,7 @@
 //  In: Assets/Brand/brand.yaml. Out: the seller's facts that every document shares, and the colours of drawings.
 
 import DataFiles
+import Diagnostics
 import Diagrams
 import Measures
 
@@ -12,6 +13,10 @@ public struct Brand: Sendable {
     public let portal: WebAddress
     /// The canonical address of the landing page; ends with a slash.
     public let site: String
+    /// How well that address is known: an assumed one holds its place until the page's home is decided.
+    public let siteStatus: FigureStatus
+    /// How the company can be reached at all, and where that is said: `web`, `portal`.
+    public let contacts: [Contact]
     /// The terms of an estimate.
     public let delivery: String
     public let place: String
@@ -19,6 +24,13 @@ public struct Brand: Sendable {
     /// From this day on an estimate carries the seller's registration number, if it has one.
     public let registrationFrom: Day?
     public let palette: Palette
+
+    /// An address of a contact as the file gives it.
+    public struct Contact: Sendable, Hashable {
+        public let key: String
+        public let status: FigureStatus
+        public let place: SourceLocation
+    }
 
     public struct WebAddress: Sendable, Hashable {
         public let url: String
@@ -43,6 +55,28 @@ public struct Brand: Sendable {
         web = WebAddress(url: try text("web", "url"), shown: try text("web", "shown"))
         portal = WebAddress(url: try text("portal", "url"), shown: try text("portal", "shown"))
         site = try text("site", "url")
+        func status(_ key: String) throws(DataFaults) -> FigureStatus {
+            let written = try text(key, "status")
+            guard let status = FigureStatus(rawValue: written) else {
+                let known = FigureStatus.allCases.map(\.rawValue).joined(separator: ", ")
+                throw DataFaults(
+                    "brand-status", "\(key).status is \"\(written)\": one of \(known) is needed",
+                    at: root[key]?["status"]?.place ?? root.place)
+            }
+            return status
+        }
+        siteStatus = try status("site")
+        var contacts: [Contact] = []
+        for key in ["web", "portal", "site"] {
+            contacts.append(
+                Contact(key: key, status: try status(key), place: root[key]?["url"]?.place ?? root.place))
+        }
+        self.contacts = contacts
+        guard site.hasPrefix("https://"), site.hasSuffix("/") else {
+            throw DataFaults(
+                "brand-site", "site.url is \"\(site)\": an address with https:// and a slash at the end is needed",
+                at: root["site"]?["url"]?.place ?? root.place)
+        }
         delivery = try text("estimate", "delivery")
         place = try text("estimate", "place")
         payment = try text("estimate", "payment")

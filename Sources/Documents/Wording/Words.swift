@@ -193,6 +193,7 @@ public enum WordKey: String, Sendable, CaseIterable {
     case deadlineContract = "deadline.contract"
     case deadlineCompletion = "deadline.completion"
     case deadlineClaim = "deadline.claim"
+    case landingProduct = "landing.product"
     case deadlineDifferenceOperation = "deadline.differenceOperation"
     case deadlineDeferralFiling = "deadline.deferralFiling"
     case deadlineDeferralContract = "deadline.deferralContract"

@@ -11,6 +11,10 @@ extension PriceBook {
         func complain(_ id: String, _ message: String) {
             faults.append(Diagnostic(id, .error, "\(self.id): \(message)", at: place))
         }
+        if validFrom.value == nil {
+            complain(
+                "book-validity", "validFrom has no day that is known: prices without a first day would hold forever")
+        }
         if let from = validity.from, let through = validity.through, through < from {
             complain("book-validity", "ends (\(through)) before it begins (\(from))")
         }

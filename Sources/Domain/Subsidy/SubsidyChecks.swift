@@ -19,6 +19,8 @@ extension SubsidyRules {
                 faults.append(Diagnostic(id, .error, "scheme \(scheme.id): \(message)", at: scheme.place))
             }
             if !ids.insert(scheme.id).inserted { complain("scheme-doubled", "stands twice") }
+            if scheme.appliedFrom.value == nil { complain("scheme-days", "appliedFrom has no day that is known") }
+            if scheme.publishedOn.value == nil { complain("scheme-days", "publishedOn has no day that is known") }
             if let from = scheme.appliedFrom.value, let through = scheme.appliedThrough?.value, through < from {
                 complain("scheme-days", "ends (\(through)) before it begins (\(from))")
             }

@@ -84,6 +84,7 @@ import Testing
         ("value: 58300,", "value: 113300,", "costs more (113,300) than its list price"),
         ("value: 880,", "value: 990,", "the parts of the new line are 32,890"),
         ("value: 24420,", "value: 880,", "what a migration leaves is 24,420"),
+        ("value: 2020-12-01, ", "", "validFrom has no day"),
         ("value: 2021-03-31", "value: 2020-11-30", "ends (2020-11-30) before it begins"),
         ("id: hub\n", "id: hubb\n", "unknown item hubb; did you mean hub?"),
         ("id: hub\n", "id: router\n", "router stands twice"),
