@@ -1,6 +1,6 @@
 # Teian: the commands people type. Each installs what it needs on Debian 12; Swift 6.2, git and make must be there.
 .DEFAULT_GOAL := help
-.PHONY: help setup build proposal test landing test-web conformance conformance-layout reftests bench fuzz clean
+.PHONY: help setup build proposal test landing test-web conformance conformance-layout reftests bench fuzz test-campaign clean
 TEIAN = .build/release/teian
 
 help: ## this list
@@ -29,6 +29,10 @@ test: ## every test: rooms in debug, whole documents with the release program
 test-web: build ## the public page in a browser: axe, the Nu checker, keyboard, weight, screenshots in Output/web
 	@.ci/setup web
 	@.ci/web
+
+test-campaign: build ## campaigns disturbed in every way: kills, full disks, garbage, shards (COUNT=300 KILLS=10)
+	@.ci/setup tests
+	@python3 Tests/Applications/campaign-torture.py --count $(or $(COUNT),300) --kills $(or $(KILLS),10)
 
 conformance: build ## WeasyPrint's draw tests against this engine, a score per file; fails when one is lost
 	@.ci/conformance

@@ -9,6 +9,8 @@
 
 enum Console {
     static func error(_ message: String) { write(2, Array((message + "\n").utf8)) }
+    /// Without an end of line: parts of a progress bar.
+    static func errorRaw(_ text: String) { write(2, Array(text.utf8)) }
     static func output(_ text: String) { write(1, Array((text.hasSuffix("\n") ? text : text + "\n").utf8)) }
     static func output(_ bytes: [UInt8]) { write(1, bytes) }
 

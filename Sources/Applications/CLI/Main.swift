@@ -68,6 +68,6 @@ struct Teian: ParsableCommand {
         subcommands: [
             ProposalCommand.self, EstimateCommand.self, LandingCommand.self, QuoteCommand.self, PDFCommand.self,
             DumpCommand.self,
-            PreviewCommand.self, CheckCommand.self,
+            PreviewCommand.self, CheckCommand.self, CampaignCommand.self, WorkerCommand.self,
         ])
 }

@@ -76,6 +76,19 @@ public final class PrintStream {
         guard update.withUnsafeBytes(outlet.write) else { throw .painting(.cairo("the print file cannot be written")) }
     }
 
+    /// A PDF of some pages (from 0) of a finished print file of `size` bytes, painted as they were printed.
+    public static func cut(
+        pages: Range<Int>, ofFileOf size: Int, title: String?, read: @escaping (Range<Int>) -> [UInt8]?
+    ) throws(RenderingError) -> [UInt8] {
+        var information = DocumentInformation()
+        information.title = title
+        do {
+            return try PageCutting.cut(size: size, pages: pages, information: information, read: read)
+        } catch {
+            throw .finishing(error)
+        }
+    }
+
     // MARK: - what a session does with it
 
     func begin(_ session: DocumentSession) {

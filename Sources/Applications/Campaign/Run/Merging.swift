@@ -1,0 +1,197 @@
+//  Merging.swift
+//  In: the folders of all shards of a run. Out: one folder, the same as if one machine had done everything.
+//  Steps: 1 every shard is there once, finished, of the same plan and the same renderer; 2 files are taken over, each held
+//  to the hash in its journal; 3 journals are joined; 4 the papers are written, and the sums must be right.
+
+import GRDB
+import Proposal
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Joins shards.
+public struct Merging {
+    private let folders: [String]
+    private let output: String
+    private let workshop: DocumentWorkshop
+    private let progress: RunProgress
+
+    public init(folders: [String], output: String, workshop: DocumentWorkshop, progress: RunProgress) {
+        self.folders = folders
+        self.output = output
+        self.workshop = workshop
+        self.progress = progress
+    }
+
+    private struct Part {
+        let folder: CampaignFolder
+        let journal: Journal
+        let facts: [String: String]
+        let shard: Shard
+        /// Held until the merge is over.
+        let lock: FolderLock
+    }
+
+    /// What runs may differ in: which share each has, and when.
+    private static let ownFacts: Set<String> = ["option.shard"]
+
+    public func run() throws(CampaignError) -> CampaignSummary {
+        var parts: [Part] = []
+        for path in folders { parts.append(try part(path)) }
+        try agree(parts)
+        parts.sort { $0.shard.index < $1.shard.index }
+        try FileSystem.makeFolder(output)
+        guard let root = FileSystem.canonical(output) else { throw .input("\(output): cannot be opened") }
+        let whole = CampaignFolder(root: root)
+        guard FileSystem.size(whole.journal) == nil else {
+            throw .input("\(root): holds a campaign already: choose another folder with -o")
+        }
+        guard let lock = try FolderLock(whole.runLock, .exclusive) else {
+            throw .input("\(root): another run works in this folder: wait for it, or stop it")
+        }
+        defer { withExtendedLifetime(lock) {} }
+        FileSystem.remove(whole.workshop)
+        try FileSystem.makeFolder(whole.workshop)
+        let kept = whole.workshop + "/journal.sqlite"
+        let journal = try join(parts, as: kept)
+        for part in parts { try takeOver(part, into: whole) }
+        let summary = try Closing(journal: journal, folder: whole, workshop: workshop).write()
+        try journal.log("merged from \(parts.count) shards")
+        try journal.close()
+        // the journal comes last: a folder that has one is a finished one
+        if rename(kept, whole.journal) != 0 { throw .system(whole.journal, errno, doing: "written") }
+        FileSystem.remove(whole.workshop)
+        try FileSystem.synchronise(folder: root)
+        for part in parts { try part.journal.close() }
+        return summary
+    }
+
+    // MARK: - what must agree
+
+    private func part(_ path: String) throws(CampaignError) -> Part {
+        guard let root = FileSystem.canonical(path) else { throw .input("\(path): is not there") }
+        let folder = CampaignFolder(root: root)
+        guard FileSystem.size(folder.journal) != nil else {
+            throw .input("\(path): is no campaign's folder: it has no journal.sqlite")
+        }
+        guard let lock = try FolderLock(folder.runLock, .exclusive) else {
+            throw .input("\(path): a run still works in it: wait until it is finished")
+        }
+        let journal = try Journal(folder.journal, .existing)
+        let facts = try journal.facts()
+        guard facts["planned"] == "yes", let shard = facts["option.shard"].flatMap({ Shard($0) }) else {
+            throw .input("\(path): its list was never read to the end: run it again with --resume")
+        }
+        return Part(folder: folder, journal: journal, facts: facts, shard: shard, lock: lock)
+    }
+
+    private func agree(_ parts: [Part]) throws(CampaignError) {
+        guard let first = parts.first else { throw .usage("give the folders of the shards") }
+        for part in parts {
+            let names = Set(first.facts.keys).union(part.facts.keys).subtracting(Self.ownFacts)
+            let mixed = names.filter { first.facts[$0] != part.facts[$0] }.sorted()
+            guard mixed.isEmpty else {
+                throw .input(
+                    "\(part.folder.root): differs from \(first.folder.root) in \(RunFacts.spoken(mixed)): "
+                        + "documents of both would not be alike; run all shards with the same program, data and options"
+                )
+            }
+        }
+        let count = first.shard.count
+        var seen: [Int: String] = [:]
+        for part in parts {
+            guard part.shard.count == count else {
+                throw .input("\(part.folder.root): is shard \(part.shard.text), not one of \(count)")
+            }
+            if let other = seen[part.shard.index] {
+                throw .input("\(part.folder.root): is shard \(part.shard.text), and so is \(other)")
+            }
+            seen[part.shard.index] = part.folder.root
+        }
+        let missing = (1...count).filter { seen[$0] == nil }
+        guard missing.isEmpty else {
+            throw .input("shards are missing: " + missing.map { "\($0)/\(count)" }.joined(separator: ", "))
+        }
+        for part in parts {
+            let finished = try part.journal.finishedChunks()
+            let size = try part.journal.planSize()
+            let open = part.shard.chunks(of: size.chunks).filter { !finished.contains($0) }
+            guard open.isEmpty else {
+                throw .input(
+                    "\(part.folder.root): is not finished: \(open.count) print files are missing; "
+                        + "go on with it with --resume")
+            }
+            let foreign = finished.subtracting(part.shard.chunks(of: size.chunks))
+            guard foreign.isEmpty else {
+                throw .input("\(part.folder.root): holds print files of other shards: it is damaged")
+            }
+        }
+    }
+
+    // MARK: - joining
+
+    private func join(_ parts: [Part], as path: String) throws(CampaignError) -> Journal {
+        let journal = try Journal(path, .create)
+        let first = parts[0]
+        // the plan is the same in all of them: the first one's is taken, then what became of each one's share
+        try first.journal.copyPlan(into: journal)
+        for part in parts { try part.journal.copyShare(into: journal) }
+        try journal.set([("option.shard", Shard.whole.text)])
+        let states = try journal.states()
+        guard (states["planned"] ?? 0) == 0 else {
+            throw .input("\(states["planned"] ?? 0) recipients are in no shard: a shard's journal is damaged")
+        }
+        return journal
+    }
+
+    private func takeOver(_ part: Part, into whole: CampaignFolder) throws(CampaignError) {
+        try FileSystem.makeFolder(whole.prints)
+        for file in try part.journal.printFiles() where file.pieces > 0 {
+            try take(CampaignFolder.printFile(file.chunk), hash: file.hash, from: part.folder, into: whole)
+            if !file.ticketHash.isEmpty {
+                try take(CampaignFolder.ticket(file.chunk), hash: file.ticketHash, from: part.folder, into: whole)
+            }
+        }
+        var fault: CampaignError?
+        var folders: Set<String> = []
+        try part.journal.eachEntry { entry in
+            guard let hash = entry.hash, fault == nil else { return }
+            let path = CampaignFolder.document(entry.sequence, number: entry.number)
+            if let slash = path.lastIndex(of: "/") {
+                let parent = whole.root + "/" + path[..<slash]
+                if folders.insert(parent).inserted { try FileSystem.makeFolder(parent) }
+            }
+            do throws(CampaignError) { try take(path, hash: hash, from: part.folder, into: whole) } catch {
+                fault = error
+            }
+        }
+        if let fault { throw fault }
+        progress.say("\(part.folder.root): shard \(part.shard.text) taken over")
+    }
+
+    /// A file is linked where both folders are on one disk, else copied; held to its hash either way.
+    private func take(_ path: String, hash: String, from: CampaignFolder, into: CampaignFolder) throws(CampaignError) {
+        let (source, target) = (from.root + "/" + path, into.root + "/" + path)
+        guard let found = FileDigest.file(source) else { throw .input("\(source): is missing") }
+        guard found == hash else { throw .input("\(source): is not what the journal says: it was changed") }
+        unlink(target)
+        if link(source, target) == 0 { return }
+        let copy = try WholeFile(temporary: into.workshop + "/copy")
+        let descriptor = open(source, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system(source, errno, doing: "read") }
+        defer { close(descriptor) }
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 16)
+        defer { buffer.deallocate() }
+        while true {
+            let count = read(descriptor, buffer.baseAddress, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            if count < 0 { throw .system(source, errno, doing: "read") }
+            if count == 0 { break }
+            copy.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        }
+        try copy.settle(as: target)
+    }
+}

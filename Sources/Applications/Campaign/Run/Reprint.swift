@@ -1,0 +1,118 @@
+//  Reprint.swift
+//  In: a campaign's folder and a recipient's number. Out: the document that went out, byte for byte, made again from what
+//  the journal froze; or, where program, libraries or fonts are not those of then, the pages cut from the print file.
+
+import Foundation
+import PagedMedia
+import Proposal
+
+/// Makes documents of a finished run again.
+public struct Reprint {
+    /// A document with what is to be said of it.
+    public struct Made {
+        public var pdf: [UInt8]
+        public var remark: String
+    }
+
+    private let folder: CampaignFolder
+    private let home: WorkshopFolders
+    private let journal: Journal
+    private let facts: [String: String]
+
+    /// `home`: Templates and Assets of today, used if they are those of the run.
+    public init(folder path: String, home: WorkshopFolders) throws(CampaignError) {
+        guard let root = FileSystem.canonical(path) else { throw .input("\(path): is not there") }
+        folder = CampaignFolder(root: root)
+        self.home = home
+        journal = try Journal(folder.journal, .reading)
+        facts = try journal.facts()
+    }
+
+    /// Makes the document and holds it to the hash of what went out.
+    public func make(_ number: String) throws(CampaignError) -> Made {
+        let (piece, entry) = try find(number)
+        let today = try RunFacts.files(of: home.home)
+        let isFrozen = RunFacts.hash(today) != facts["data"]
+        let place = isFrozen ? try unfreeze() : home.home
+        defer { if isFrozen { FileSystem.remove(place) } }
+        let maker = try PieceMaker(
+            WorkerSetUp(
+                folder: folder.root, home: place, document: facts["option.document"] ?? "",
+                date: facts["option.date"].flatMap { $0.isEmpty ? nil : $0 },
+                maximumPages: Int(facts["option.pages"] ?? "") ?? 98, maximumMemory: 0, printsOnly: false))
+        let pdf: [UInt8]
+        do {
+            pdf = try maker.make(piece).session.pdf().pdf
+        } catch let refusal as PieceRefusal {
+            throw .input("\(number): \(refusal.text)")
+        } catch {
+            throw .world("\(number): \(error)")
+        }
+        guard let hash = entry.hash else {
+            return Made(
+                pdf: pdf, remark: "\(number): made again; the run kept print files only, so there is no hash to compare"
+            )
+        }
+        if Checksum.sha256(pdf) == hash { return Made(pdf: pdf, remark: "\(number): the same bytes as went out") }
+        let changed = RunFacts.changedRenderer(maker.resources, since: facts)
+        throw .input(
+            "\(number): does not come out as it went out: "
+                + (changed.isEmpty
+                    ? "program, libraries and fonts are the same, so the journal or its frozen files were changed"
+                    : "since then \(RunFacts.spoken(changed)) changed")
+                + "; --from-print cuts the pages out of \(CampaignFolder.printFile(entry.chunk))")
+    }
+
+    /// Cuts the recipient's pages out of the archived print file.
+    public func cut(_ number: String) throws(CampaignError) -> Made {
+        let (_, entry) = try find(number)
+        let path = folder.root + "/" + CampaignFolder.printFile(entry.chunk)
+        guard let file = try journal.printFiles().first(where: { $0.chunk == entry.chunk }),
+            let hash = FileDigest.file(path)
+        else { throw .input("\(path): is missing") }
+        guard hash == file.hash else { throw .input("\(path): is not what the journal says: it was changed") }
+        guard let handle = FileHandle(forReadingAtPath: path) else { throw .input("\(path): cannot be read") }
+        defer { try? handle.close() }
+        let first = entry.firstPage - 1
+        do {
+            let pdf = try PrintStream.cut(
+                pages: first..<(first + entry.pages), ofFileOf: file.bytes, title: entry.name
+            ) { range in
+                guard (try? handle.seek(toOffset: UInt64(range.lowerBound))) != nil,
+                    let data = try? handle.read(upToCount: range.count), data.count == range.count
+                else { return nil }
+                return Array(data)
+            }
+            return Made(
+                pdf: pdf,
+                remark:
+                    "\(number): pages \(entry.firstPage) to \(first + entry.pages) of \(CampaignFolder.printFile(entry.chunk))"
+            )
+        } catch {
+            throw .input("\(path): \(error)")
+        }
+    }
+
+    private func find(_ number: String) throws(CampaignError) -> (Piece, IndexEntry) {
+        guard let piece = try journal.piece(number: number) else {
+            throw .input("\(number): no recipient of \(folder.root) has this number: see index.csv")
+        }
+        guard let entry = try journal.entry(sequence: piece.sequence) else {
+            throw .input("\(number): was not made: see rejects.csv")
+        }
+        return (piece, entry)
+    }
+
+    /// Writes the frozen templates and data into a folder of their own.
+    private func unfreeze() throws(CampaignError) -> String {
+        let place = NSTemporaryDirectory() + "/teian-reprint-\(UUID().uuidString)"
+        for file in try journal.frozenFiles() {
+            let path = place + "/" + file.path
+            if let slash = path.lastIndex(of: "/") { try FileSystem.makeFolder(String(path[..<slash])) }
+            let copy = try WholeFile(temporary: path)
+            copy.write(file.bytes)
+            try copy.flush()
+        }
+        return place
+    }
+}

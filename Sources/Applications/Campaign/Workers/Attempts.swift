@@ -1,0 +1,103 @@
+//  Attempts.swift
+//  In: how a worker died, and over which piece. Out: what to do next with the print file it was making.
+//  A piece that kills its worker is tried once more by itself, then left out. A worker that was killed from outside says
+//  nothing about its piece: only when that happens over the same piece again and again is the piece looked at alone.
+
+/// How a worker ended.
+enum WorkerDeath: Sendable, Hashable {
+    /// SIGKILL, SIGTERM and the like: somebody else's doing, or the system's when memory is short.
+    case killed(signal: Int32)
+    /// Its own doing: a trap, a bad access, an exit that was not asked for.
+    case crashed(String)
+    /// It took more memory than it may.
+    case outOfMemory
+    /// The piece took longer than it may; the parent killed it.
+    case timedOut
+
+    /// In: the status and what the worker last wrote to standard error.
+    init(signal: Int32?, code: Int32?, lastWords: String, wasTooLate: Bool) {
+        if wasTooLate {
+            self = .timedOut
+        } else if ["llocat", "memory", "NO_MEMORY", "bad_alloc"].contains(where: { lastWords.contains($0) }) {
+            self = .outOfMemory
+        } else if let signal, [SIGKILL, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGPIPE].contains(signal) {
+            self = .killed(signal: signal)
+        } else {
+            let how = signal.map { "signal \($0)" } ?? "exit \(code ?? -1)"
+            let words = lastWords.split(separator: "\n").first.map { ": \($0.prefix(200))" } ?? ""
+            self = .crashed(how + words)
+        }
+    }
+
+    var cause: FailureCause {
+        switch self {
+        case .killed, .crashed: .crash
+        case .outOfMemory: .memory
+        case .timedOut: .time
+        }
+    }
+    var text: String {
+        switch self {
+        case .killed(let signal): "killed by signal \(signal)"
+        case .crashed(let words): words
+        case .outOfMemory: "more memory than allowed"
+        case .timedOut: "longer than allowed"
+        }
+    }
+}
+
+/// What happened so far to one print file.
+struct Attempts: Sendable {
+    enum Next: Sendable, Hashable {
+        /// The whole file again.
+        case again
+        /// This piece by itself.
+        case probe(Int)
+        /// Without this piece.
+        case leaveOut(PieceFailure)
+        /// Workers do not live long enough to do anything.
+        case giveUp(String)
+    }
+    private var deaths: [Int: Int] = [:]
+    private var kills: [Int: Int] = [:]
+    private var idle = 0
+    private var total = 0
+    private static let killsBeforeProbe = 3
+    private static let killsInProbe = 6
+    private static let idleLimit = 10
+    private static let totalLimit = 400
+
+    /// A worker died over `sequence`; nil: between pieces.
+    mutating func died(_ death: WorkerDeath, over sequence: Int?, probing: Bool) -> Next {
+        total += 1
+        if total > Self.totalLimit {
+            return .giveUp("workers died \(total) times over one print file; the last one: \(death.text)")
+        }
+        guard let sequence else {
+            if case .killed = death { return .again }
+            idle += 1
+            return idle > Self.idleLimit ? .giveUp("a worker does not start: \(death.text)") : .again
+        }
+        if case .killed = death {
+            kills[sequence, default: 0] += 1
+            let count = kills[sequence] ?? 0
+            if probing, count >= Self.killsInProbe {
+                return .leaveOut(failure(sequence, death, count))
+            }
+            return probing || count == Self.killsBeforeProbe ? .probe(sequence) : .again
+        }
+        deaths[sequence, default: 0] += 1
+        let count = deaths[sequence] ?? 0
+        return count >= 2 ? .leaveOut(failure(sequence, death, count)) : .probe(sequence)
+    }
+
+    private func failure(_ sequence: Int, _ death: WorkerDeath, _ count: Int) -> PieceFailure {
+        PieceFailure(sequence: sequence, cause: death.cause, detail: death.text, attempts: count)
+    }
+}
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif

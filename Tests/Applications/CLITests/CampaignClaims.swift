@@ -1,0 +1,157 @@
+//  CampaignClaims.swift
+//  In: a short list. Out: what `teian campaign` promises: nothing lost, nothing double, the same again after whatever happened.
+//  The long versions of these are in Tests/Applications/campaign-torture.py (make test-campaign).
+
+import Foundation
+import Testing
+
+@Suite(.serialized) struct CampaignClaims {
+    private static let defaults = """
+        line: {situation: new}
+        dates: {issued: 2020-12-15, cardReaderApplied: 2021-01-20}
+        seller: {company: サンプル通信株式会社, office: 法人営業部, phone: 03-0000-0000}
+        """
+
+    /// Twelve rows: nine to be made, one West, one repeated, one without an address.
+    private static func list() -> String {
+        var rows = ["施設名,種別,郵便番号,所在地"]
+        for index in 1...9 {
+            rows.append("=テスト\(index)医院,医科診療所,100-00\(99 - index),東京都千代田区霞が関\(index)-1-\(index)")
+        }
+        rows.append("大阪テスト医院,医科診療所,530-0001,大阪府大阪市北区梅田1-1-1")
+        rows.append("=テスト1医院,医科診療所,100-0098,東京都千代田区霞が関1-1-1")
+        rows.append("住所なし医院,医科診療所,100-0001,")
+        return rows.joined(separator: "\r\n") + "\r\n"
+    }
+
+    private struct Run {
+        let scratch: ScratchFolder
+        var folder: URL { scratch.file("run") }
+        func file(_ name: String) throws -> String {
+            try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+        }
+        /// Rows of a table without its head and the byte order mark.
+        func rows(_ name: String) throws -> [[String]] {
+            try file(name).components(separatedBy: "\r\n").dropFirst().filter { !$0.isEmpty }.map {
+                $0.components(separatedBy: ",")
+            }
+        }
+        /// Every file but journal and locks.
+        func tree(_ name: String = "run") throws -> [String: Data] {
+            let root = scratch.file(name)
+            var files: [String: Data] = [:]
+            let walk = try #require(FileManager.default.enumerator(atPath: root.path))
+            for case let path as String in walk {
+                let last = path.split(separator: "/").last ?? ""
+                if last.hasPrefix(".") || last.hasPrefix("journal.sqlite") || path.hasPrefix("shard-") { continue }
+                var isFolder: ObjCBool = false
+                let whole = root.appendingPathComponent(path)
+                if FileManager.default.fileExists(atPath: whole.path, isDirectory: &isFolder), !isFolder.boolValue {
+                    files[path] = try Data(contentsOf: whole)
+                }
+            }
+            return files
+        }
+        func teian(_ more: [String], as name: String = "run") throws -> Outcome {
+            try Program.teian(
+                [
+                    "campaign", scratch.file("list.csv").path, "-o", scratch.file(name).path, "--defaults",
+                    scratch.file("defaults.yaml").path, "--pieces", "4", "--quiet",
+                ] + more)
+        }
+    }
+
+    private static func run() throws -> Run {
+        let scratch = try ScratchFolder()
+        try scratch.write(list(), as: "list.csv")
+        try scratch.write(defaults, as: "defaults.yaml")
+        return Run(scratch: scratch)
+    }
+
+    @Test func `every row is in index or rejects, every file is whole, and shards make the same folder`() throws {
+        let run = try Self.run()
+        let outcome = try run.teian([])
+        #expect(outcome.code == 0, "\(outcome.error)")
+        let index = try run.rows("index.csv")
+        let rejects = try run.rows("rejects.csv")
+        #expect(index.count == 9 && rejects.count == 3)
+        #expect(index.map { $0[3] } == index.map { $0[3] }.sorted(), "not in postal order")
+        #expect(try run.rows("west.csv").count == 1)
+        #expect(index.allSatisfy { $0[2].hasPrefix("'=") }, "a formula is not defused")
+        for row in index {
+            let document = try PDFFile(run.folder.appendingPathComponent(row[13]).path)
+            #expect(document.pages.count == Int(row[6]))
+        }
+        #expect(try run.tree().keys.filter { $0.hasPrefix("print/") && !$0.contains("ticket") }.count == 3)
+        let second = try run.teian([])
+        #expect(second.code == 1 && second.error.contains("--resume"))
+
+        for share in ["1/2", "2/2"] { #expect(try run.teian(["--shard", share], as: "parts").code == 0) }
+        let parts = ["parts/shard-1-of-2", "parts/shard-2-of-2"].map { run.scratch.file($0).path }
+        let lonely = try Program.teian(["campaign", "merge", parts[0], "-o", run.scratch.file("half").path])
+        #expect(lonely.code == 1 && lonely.error.contains("2/2"))
+        let merged = try Program.teian(
+            ["campaign", "merge"] + parts + ["-o", run.scratch.file("merged").path, "--quiet"])
+        #expect(merged.code == 0, "\(merged.error)")
+        #expect(try run.tree("merged") == run.tree())
+    }
+
+    @Test func `a run that was killed goes on to the same folder, and each document comes out again`() throws {
+        let run = try Self.run()
+        #expect(try run.teian([]).code == 0)
+        for delay in [0.05, 0.4, 0.8] {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: try Program.teian())
+            process.arguments = [
+                "campaign", run.scratch.file("list.csv").path, "-o", run.scratch.file("killed").path, "--defaults",
+                run.scratch.file("defaults.yaml").path, "--pieces", "4", "--quiet", "--resume",
+            ]
+            process.currentDirectoryURL = Program.root
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            Thread.sleep(forTimeInterval: delay)
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+        }
+        let resumed = try run.teian(["--resume"], as: "killed")
+        #expect(resumed.code == 0, "\(resumed.error)")
+        #expect(try run.tree("killed") == run.tree())
+
+        let row = try run.rows("index.csv")[4]
+        let copy = run.scratch.file("again.pdf").path
+        let again = try Program.teian(["campaign", "reprint", run.folder.path, row[1], "-o", copy])
+        #expect(again.code == 0, "\(again.error)")
+        #expect(
+            try Data(contentsOf: URL(fileURLWithPath: copy))
+                == Data(contentsOf: run.folder.appendingPathComponent(row[13])))
+        let cut = run.scratch.file("cut.pdf").path
+        let pages = try Program.teian(["campaign", "reprint", run.folder.path, row[1], "--from-print", "-o", cut])
+        #expect(pages.code == 0, "\(pages.error)")
+        _ = try Program.tool("qpdf", ["--check", cut])
+        #expect(try PDFFile(cut).pages == PDFFile(copy).pages)
+    }
+
+    @Test func `a document over its limit is left out with its cause, and can be fed in again`() throws {
+        let run = try Self.run()
+        let outcome = try run.teian(["--page-limit", "1"])
+        #expect(outcome.code == 4)
+        let rejects = try run.rows("rejects.csv")
+        #expect(rejects.count == 12)
+        #expect(try run.rows("index.csv").isEmpty)
+        let again = try run.teian(
+            ["--only", run.folder.appendingPathComponent("rejects.csv").path], as: "again")
+        #expect(again.code == 0, "\(again.error)")
+        let made = try String(contentsOf: run.scratch.file("again/index.csv"), encoding: .utf8)
+        #expect(made.components(separatedBy: "\r\n").count == 11)
+    }
+
+    @Test func `a simulation counts everything and writes nothing`() throws {
+        let run = try Self.run()
+        let outcome = try run.teian(["--simulate"])
+        #expect(outcome.code == 0, "\(outcome.error)")
+        let numbers = outcome.text.split(separator: "\n").compactMap { $0.split(separator: "\t").last.map(String.init) }
+        #expect(numbers.prefix(2) == ["12", "9"])
+        #expect(!FileManager.default.fileExists(atPath: run.folder.path))
+    }
+}

@@ -1,0 +1,328 @@
+#!/usr/bin/env python3
+"""campaign-torture.py: runs campaigns and disturbs them; whatever happens, the folder must come out the same.
+
+  campaign-torture.py [sums] [kill] [workers] [disk] [garbage] [faults] [shards] [memory]    (default: all but memory)
+      --count 300       recipients of the generated list
+      --kills 10        how often the whole process tree is killed
+      --document letter
+      --pieces 20       pieces of a print file
+      --seed 7
+In: .build/release/teian (or $TEIAN_PROGRAM), make-list.py beside this file. Out: a line a check, exit code 1 if one failed.
+"""
+import argparse
+import csv
+import hashlib
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+PROGRAM = os.environ.get("TEIAN_PROGRAM", str(ROOT / ".build/release/teian"))
+DEFAULTS = """line: {situation: new}
+dates: {issued: 2020-12-15, cardReaderApplied: 2021-01-20}
+seller: {company: サンプル通信株式会社, office: 法人営業部, phone: 03-0000-0000}
+"""
+failures = []
+
+
+def check(holds, claim):
+    print(("ok      " if holds else "FAILED  ") + claim, flush=True)
+    if not holds:
+        failures.append(claim)
+    return holds
+
+
+class Bench:
+    """A scratch folder with a list, and runs over it."""
+
+    def __init__(self, options):
+        self.options = options
+        self.folder = Path(tempfile.mkdtemp(prefix="teian-torture-"))
+        (self.folder / "defaults.yaml").write_text(DEFAULTS, encoding="utf-8")
+        self.list = self.generate("list.csv", options.count)
+        self.whole = None
+
+    def generate(self, name, count, *more):
+        path = self.folder / name
+        subprocess.run([sys.executable, str(HERE / "make-list.py"), str(path), "--count", str(count), "--seed",
+                        str(self.options.seed), *more], check=True)
+        return path
+
+    def command(self, folder, *more, rows=None, pieces=None):
+        return [PROGRAM, "campaign", str(rows or self.list), "-o", str(folder), "--defaults",
+                str(self.folder / "defaults.yaml"), "--document", self.options.document, "--pieces",
+                str(pieces or self.options.pieces), *more]
+
+    def run(self, folder, *more, rows=None, expect=(0,)):
+        result = subprocess.run(self.command(folder, *more, rows=rows), cwd=ROOT, capture_output=True, text=True)
+        if result.returncode not in expect:
+            check(False, f"{folder.name}: exit code {result.returncode}, expected {expect}: {result.stderr[-600:]}")
+        return result
+
+    def undisturbed(self):
+        if self.whole is None:
+            self.whole = self.folder / "whole"
+            start = time.time()
+            self.run(self.whole)
+            print(f"        undisturbed run: {time.time() - start:.1f} s", flush=True)
+        return self.whole
+
+
+def tree(folder):
+    """Every file but the journal and the locks, with its hash."""
+    result = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.startswith((".", "journal.sqlite")):
+            result[str(path.relative_to(folder))] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return result
+
+
+def same(first, second, claim):
+    one, other = tree(first), tree(second)
+    differing = [name for name in sorted(set(one) | set(other)) if one.get(name) != other.get(name)]
+    return check(not differing, claim + (f": {differing[:5]}" if differing else f" ({len(one)} files)"))
+
+
+def table(path):
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def children(pid):
+    try:
+        return [int(text) for text in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def workers(pid):
+    """Workers of a run: its children, whichever thread spawned them."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                fields = (entry / "stat").read_text().rsplit(")", 1)[1].split()
+                if int(fields[1]) == pid and fields[0] != "Z":
+                    found.append(int(entry.name))
+            except (OSError, IndexError):
+                pass
+    return found
+
+
+def pages(path):
+    text = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True).stdout
+    match = re.search(r"^Pages:\s+(\d+)", text, re.M)
+    return int(match.group(1)) if match else -1
+
+
+def sums(bench):
+    folder = bench.undisturbed()
+    index, rejects = table(folder / "index.csv"), table(folder / "rejects.csv")
+    check(len(index) + len(rejects) == bench.options.count, f"index {len(index)} + rejects {len(rejects)} = the list")
+    rows = [int(row["番号"]) for row in index] + [int(row["行"]) for row in rejects]
+    check(sorted(rows) == list(range(1, bench.options.count + 1)), "every row stands in one of them, once")
+    codes = [(row["郵便番号"], row["番号"]) for row in index]
+    check(codes == sorted(codes), "the index is in the order of postal code and number")
+    check([int(row["通番"]) for row in index] == list(range(1, len(index) + 1)), "sequence numbers have no gap")
+    sample = index if len(index) <= 500 else random.Random(1).sample(index, 500)
+    whole = all(pages(folder / row["文書ファイル"]) == int(row["ページ数"]) for row in sample)
+    check(whole, f"{len(sample)} documents open and have the pages that the index says")
+    hashes = all(hashlib.sha256((folder / row["文書ファイル"]).read_bytes()).hexdigest() == row["SHA-256"] for row in sample)
+    check(hashes, "… and the hash")
+    ends, gaps = {}, []
+    for row in index:
+        name, first = row["印刷ファイル"], int(row["先頭ページ"])
+        # a control piece comes first; every piece begins on the front of a sheet
+        if name in ends and ends[name] != first or first % 2 == 0:
+            gaps.append(row["通番"])
+        ends[name] = first + 2 * int(row["枚数"])
+    check(not gaps, "pieces follow each other in the print files without a gap or an overlap, on fronts")
+    over = {name: pages(folder / name) - end + 1 for name, end in ends.items()}
+    check(all(0 < more <= 120 and more % 2 == 0 for more in over.values()), "after the last piece comes a control piece, nothing else")
+    row = random.Random(2).choice(index)
+    text = subprocess.run(["pdftotext", "-f", row["先頭ページ"], "-l", row["先頭ページ"], str(folder / row["印刷ファイル"]), "-"],
+                          capture_output=True, text=True).stdout
+    check(row["通番"].zfill(7) in text, f"page {row['先頭ページ']} of {row['印刷ファイル']} is that of piece {row['通番']}")
+
+
+def kill(bench):
+    folder = bench.folder / "killed"
+    chance = random.Random(bench.options.seed)
+    kills, ended = 0, False
+    while not ended:
+        process = subprocess.Popen(bench.command(folder, "--resume", "--quiet"), cwd=ROOT, start_new_session=True,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        try:
+            wait = chance.uniform(0.05, 2.5) if kills < bench.options.kills else 3600
+            ended = process.wait(wait) == 0
+            if not ended:
+                check(False, f"a resumed run ends with {process.returncode}: {process.stderr.read()[-500:]}")
+                return
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            kills += 1
+    same(bench.undisturbed(), folder, f"killed {kills} times and resumed: the same folder")
+
+
+def workers_killed(bench):
+    folder = bench.folder / "workers"
+    process = subprocess.Popen(bench.command(folder, "--quiet"), cwd=ROOT, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE, text=True)
+    chance = random.Random(bench.options.seed)
+    kills = 0
+    while process.poll() is None:
+        time.sleep(1)
+        found = workers(process.pid)
+        if found and process.poll() is None:
+            try:
+                os.kill(chance.choice(found), signal.SIGKILL)
+                kills += 1
+            except ProcessLookupError:
+                pass
+    check(process.returncode == 0, f"a worker killed every second ({kills} times): exit code {process.returncode} {process.stderr.read()[-300:]}")
+    same(bench.undisturbed(), folder, "… and the same folder")
+
+
+def faults(bench):
+    """A worker that crashes or hangs once is no fault of its document."""
+    folder = bench.folder / "faults"
+    process = subprocess.Popen(bench.command(folder, "--quiet", "--time-limit", "5"), cwd=ROOT,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    for number, wait in [(signal.SIGSEGV, 1.0), (signal.SIGSTOP, 1.0), (signal.SIGILL, 1.0)]:
+        time.sleep(wait)
+        found = workers(process.pid)
+        if found:
+            os.kill(found[0], number)
+    process.wait()
+    check(process.returncode == 0, f"a crash and a hanging worker: exit code {process.returncode} {process.stderr.read()[-300:]}")
+    same(bench.undisturbed(), folder, "… and the same folder")
+    result = bench.run(bench.folder / "limit", "--page-limit", "1", expect=(4,))
+    rejects = table(bench.folder / "limit" / "rejects.csv")
+    check(len(rejects) == bench.options.count, "over the page limit: exit code 4, all rows in rejects.csv")
+    result = bench.run(bench.folder / "whole", expect=(1,))
+    check("--resume" in result.stderr, "a second run in the same folder is refused")
+
+
+def disk(bench):
+    if os.geteuid() != 0:
+        print("        disk: needs root for a small tmpfs; left out")
+        return
+    whole = bench.undisturbed()
+    size = sum(path.stat().st_size for path in whole.rglob("*") if path.is_file())
+    place = bench.folder / "small"
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size // 2}", "tmpfs", str(place)], check=True)
+    try:
+        folder = place / "run"
+        result = bench.run(folder, "--quiet", expect=(3,))
+        check(result.returncode == 3, "a full disk stops the run with exit code 3: " + result.stderr.strip()[-160:])
+        subprocess.run(["mount", "-o", f"remount,size={size * 3}", str(place)], check=True)
+        bench.run(folder, "--resume", "--quiet")
+        same(whole, folder, "… and with room it goes on to the same folder")
+    finally:
+        subprocess.run(["umount", str(place)])
+
+
+def garbage(bench):
+    chance = random.Random(bench.options.seed)
+    data = bench.list.read_bytes().split(b"\r\n")
+    header, rows = data[0], [row for row in data[1:] if row]
+    for _ in range(max(5, len(rows) // 10)):
+        row = bytes(byte for byte in chance.randbytes(chance.randint(1, 300)) if byte not in b"\r\n\"")
+        rows.insert(chance.randint(0, len(rows)), row)
+    path = bench.folder / "garbage.csv"
+    path.write_bytes(b"\r\n".join([header] + rows) + b"\r\n")
+    folder = bench.folder / "garbage"
+    bench.run(folder, rows=path, expect=(0, 4))
+    index, rejects = table(folder / "index.csv"), table(folder / "rejects.csv")
+    kept = table(bench.undisturbed() / "index.csv")
+    blank = sum(1 for row in rows if not row.strip(b" ,\t"))
+    check(len(index) + len(rejects) == len(rows) - blank, "rows of random bytes: every row is accounted for")
+    check({row["施設名"] for row in kept} <= {row["施設名"] for row in index}, "… and every good row has its document")
+    formulas = [line for name in ["index.csv", "rejects.csv"] for line in (folder / name).read_text("utf-8-sig").split("\r\n")
+                if re.search(r"(^|,)\"?[=@]", line)]
+    check(not formulas, "no cell begins with what a spreadsheet runs")
+
+
+def shards(bench):
+    parts = bench.folder / "parts"
+    for number in range(1, 4):
+        bench.run(parts, "--quiet", "--shard", f"{number}/3")
+    merged = bench.folder / "merged"
+    names = sorted(str(path) for path in parts.glob("shard-*"))
+    result = subprocess.run([PROGRAM, "campaign", "merge", *names[:2], "-o", str(merged)], cwd=ROOT, capture_output=True, text=True)
+    check(result.returncode == 1 and "missing" in result.stderr, "a merge without a shard is refused")
+    result = subprocess.run([PROGRAM, "campaign", "merge", *names, "-o", str(merged)], cwd=ROOT, capture_output=True, text=True)
+    if check(result.returncode == 0, "three shards are merged " + result.stderr[-300:] * (result.returncode != 0)):
+        same(bench.undisturbed(), merged, "… to the folder of one machine")
+
+
+def memory(bench):
+    folder = bench.folder / "memory"
+    process = subprocess.Popen(bench.command(folder, "--print-only"), cwd=ROOT, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE, text=True)
+    samples = []
+
+    def watch():
+        for line in process.stderr:
+            match = re.match(r"(\d+)/\d+", line)
+            if match:
+                samples.append((int(match.group(1)), resident(process.pid), max([resident(pid) for pid in workers(process.pid)] or [0])))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    process.wait()
+    watcher.join()
+    early = next((sample for sample in samples if sample[0] >= 1000), None)
+    late = [sample for sample in samples if sample[2]][-1:]
+    if not check(bool(early and late), "memory could be measured"):
+        return
+    late = late[0]
+    for name, place in [("parent", 1), ("worker", 2)]:
+        check(late[place] <= early[place] * 1.1, f"{name}: {early[place] >> 10} MB after {early[0]}, {late[place] >> 10} MB after {late[0]}")
+
+
+def resident(pid):
+    try:
+        return int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text()).group(1))
+    except (OSError, AttributeError):
+        return 0
+
+
+CHECKS = {"sums": sums, "kill": kill, "workers": workers_killed, "faults": faults, "disk": disk, "garbage": garbage,
+          "shards": shards, "memory": memory}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("checks", nargs="*", choices=[*CHECKS, []])
+    parser.add_argument("--count", type=int, default=300)
+    parser.add_argument("--kills", type=int, default=10)
+    parser.add_argument("--pieces", type=int, default=20)
+    parser.add_argument("--document", default="letter")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--keep", action="store_true", help="leaves the scratch folder")
+    options = parser.parse_args()
+    bench = Bench(options)
+    try:
+        for name in options.checks or [name for name in CHECKS if name != "memory"]:
+            CHECKS[name](bench)
+    finally:
+        if options.keep:
+            print(bench.folder)
+        else:
+            shutil.rmtree(bench.folder, ignore_errors=True)
+    sys.exit(1 if failures else 0)
+
+
+main()
