@@ -26,7 +26,7 @@ struct CheckCommand: ParsableCommand {
         if let folder { options.home = folder }
         let workshop = try options.workshop()
         var faults: [Diagnostic]
-        do { faults = try workshop.checkTemplates() } catch { throw error.failure }
+        do { faults = try workshop.checkTemplates() + workshop.checkWords() } catch { throw error.failure }
         let books = workshop.library.catalogue.books
         faults += sampleFaults(workshop).filter { !faults.contains($0) }
         if let day = date?.day ?? books.last?.validity.from { faults += workshop.library.check(on: day) }

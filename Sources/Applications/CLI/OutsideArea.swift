@@ -12,8 +12,9 @@ enum OutsideArea {
         language: DocumentLanguage, common: CommonOptions
     ) throws -> CommandFailure {
         guard case .outsideArea(let area) = refusal else { return CommandFailure(.input, refusal.description) }
+        let day = date ?? input.profile.dates.issued
         let notice = OutsideAreaNotice(
-            profile: input.profile, date: date ?? input.profile.dates.issued, area: area, workshop: workshop,
+            profile: input.profile, date: day, area: area, workshop: workshop,
             language: language)
         let made: MadeDocument
         let name: String
@@ -26,6 +27,11 @@ enum OutsideArea {
         common.report(made.diagnostics)
         let path = try output ?? defaultPath(name, workshop.folders)
         try OutputFile.write(made.pdf, to: path)
+        if !OutputFile.isStream(path) {
+            let manifest = Manifest.notice(
+                input.profile, date: day, profileBytes: input.bytes, pdf: made.pdf, pages: made.pageCount)
+            try OutputFile.write(Array(manifest.utf8), to: manifestPath(path))
+        }
         return CommandFailure(.partial, "\(refusal.description); the notice is \(path)")
     }
 }

@@ -206,12 +206,8 @@ public enum NetworkDiagram {
 
     private static func legend(_ configuration: PackageConfiguration, y: Double, words: Words, into d: inout Drawing) {
         let palette = d.palette
-        var x = 0.0
-        func entry(_ label: String, draw: (inout Drawing, Double) -> Void) {
-            draw(&d, x)
-            d.text(label, x: x + 10.5, y: y + 1)
-            x += 10.5 + Drawing.width(label, size: Drawing.small) + 6
-        }
+        var entries: [(label: String, draw: (inout Drawing, Double) -> Void)] = []
+        func entry(_ label: String, draw: @escaping (inout Drawing, Double) -> Void) { entries.append((label, draw)) }
         var newLabel = words(.diagramLegendNew, ["n": String(configuration.newWires)])
         if configuration.spareWires > 0 {
             newLabel += words(.diagramLegendSpare, ["n": String(configuration.spareWires)])
@@ -230,6 +226,15 @@ public enum NetworkDiagram {
                 Area(x: $1, y: y - 1.8, width: 8.6, height: 3.6), radius: 0.8, fill: palette.tint,
                 stroke: palette.primary,
                 dashes: "1.8 1.2")
+        }
+        // the entries stand as far apart as the width allows
+        let widths = entries.map { 10.5 + Drawing.width($0.label, size: Drawing.small) }
+        let gap = min(6, (d.width - widths.reduce(0, +)) / Double(max(1, entries.count - 1)))
+        var x = 0.0
+        for (entry, width) in zip(entries, widths) {
+            entry.draw(&d, x)
+            d.text(entry.label, x: x + 10.5, y: y + 1)
+            x += width + gap
         }
     }
 }

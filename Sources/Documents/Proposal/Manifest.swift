@@ -1,6 +1,7 @@
 //  Manifest.swift
 //  In: an offer and the PDF that was made of it. Out: the small JSON beside the PDF: what it was made from.
 
+import ClinicProfile
 import Measures
 import Offer
 import PagedMedia
@@ -26,6 +27,19 @@ public enum Manifest {
             "pdfSHA256": .text(Checksum.sha256(pdf)),
             // what was printed, for the next revision to be compared with
             QuotationSnapshot.key: QuotationSnapshot(offer).report,
+        ]).json
+    }
+
+    /// The JSON beside an エリア外ご案内: who was handed over, by which profile; no figure was printed.
+    public static func notice(
+        _ profile: CustomerProfile, date: Day?, profileBytes: [UInt8], pdf: [UInt8], pages: Int
+    ) -> String {
+        ReportValue.fields([
+            "document": .text("outside-area"), "program": .text("teian \(programVersion)"),
+            "number": .optional(profile.quotation.number), "revision": .number(profile.quotation.revision),
+            "date": .optional(date?.iso), "customer": .text(profile.clinic.name),
+            "profileSHA256": .text(Checksum.sha256(profileBytes)), "pages": .number(pages),
+            "pdfSHA256": .text(Checksum.sha256(pdf)),
         ]).json
     }
 }

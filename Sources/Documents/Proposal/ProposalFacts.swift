@@ -87,9 +87,17 @@ public struct ProposalFacts {
     }
     /// The customer in the running head: with 御中, or the person with 様, never both.
     public var running: String {
-        let clinic = offer.profile.clinic
-        if let person = clinic.addressee { return "\(clinic.name) \(person) \(words[.honorificPerson])" }
-        return "\(clinic.name) \(words[.honorificOrganisation])"
+        addressed(offer.profile.clinic.name)
+    }
+    /// The same where there is one line for it: a name that is too long goes without its owner (医療法人○○会).
+    private var head: String {
+        running.count <= Self.longestHead ? running : addressed(nameLines(offer.profile.clinic.name).place)
+    }
+    /// What fits on 110 mm at 8 pt.
+    private static let longestHead = 37
+    private func addressed(_ name: String) -> String {
+        if let person = offer.profile.clinic.addressee { return "\(name) \(person) \(words[.honorificPerson])" }
+        return "\(name) \(words[.honorificOrganisation])"
     }
 
     var customer: TemplateValue {
@@ -97,7 +105,7 @@ public struct ProposalFacts {
         let (owner, place) = nameLines(clinic.name)
         return .record([
             "name": .text(clinic.name), "owner": TemplateValue(owner), "place": .text(place),
-            "nameSize": .text(place.count > 20 ? "small" : ""), "running": .text(running),
+            "nameSize": .text(place.count > 20 ? "small" : ""), "running": .text(running), "head": .text(head),
             "department": TemplateValue(clinic.department), "addressee": TemplateValue(clinic.addressee),
             "postalCode": TemplateValue(clinic.postalCode.map(dashed)), "address": TemplateValue(clinic.address),
             "phone": TemplateValue(clinic.phone), "you": .text(words[isPharmacy ? .youPharmacy : .youFacility]),

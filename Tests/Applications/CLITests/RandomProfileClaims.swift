@@ -1,0 +1,41 @@
+//  RandomProfileClaims.swift
+//  In: profiles made at random from seeds. Out: the claim that each has a sound proposal.
+//  25 with every run of the tests; `make test-profiles` asks for 500 (TEIAN_PROFILES, TEIAN_SEED).
+
+import Foundation
+import Testing
+
+struct RandomProfileClaims {
+    private static func setting(_ name: String, _ standard: UInt64) -> UInt64 {
+        ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) } ?? standard
+    }
+
+    @Test func `every figure comes from the quote, and every page is well made, for profiles at random`() async {
+        let count = Self.setting("TEIAN_PROFILES", 25)
+        let first = Self.setting("TEIAN_SEED", 1)
+        let width = UInt64(max(1, ProcessInfo.processInfo.activeProcessorCount))
+        let findings = await withTaskGroup(of: [(UInt64, String)].self) { group in
+            for lane in 0..<width {
+                group.addTask {
+                    var found: [(UInt64, String)] = []
+                    for seed in stride(from: first + lane, to: first + count, by: Int(width)) {
+                        do {
+                            found += try ProfileCheck.complaints(RandomProfile(seed: seed)).map { (seed, $0) }
+                        } catch {
+                            found.append((seed, "\(error)"))
+                        }
+                    }
+                    return found
+                }
+            }
+            return await group.reduce(into: []) { $0 += $1 }.sorted { $0.0 < $1.0 }
+        }
+        for (seed, complaint) in findings { Issue.record("seed \(seed): \(complaint)") }
+        #expect(findings.isEmpty, "TEIAN_SEED=… TEIAN_PROFILES=1 repeats one of them")
+    }
+
+    @Test func `the same seed gives the same profile, another seed another`() {
+        #expect(RandomProfile(seed: 7).yaml == RandomProfile(seed: 7).yaml)
+        #expect(RandomProfile(seed: 7).yaml != RandomProfile(seed: 8).yaml)
+    }
+}
