@@ -15,7 +15,9 @@ extension DocumentWorkshop {
     public func checkWords() throws(DocumentError) -> [Diagnostic] {
         let list = folders.templates + Self.houseStyle
         guard FileManager.default.fileExists(atPath: list) else { return [] }
-        let roots = [folders.templates, folders.assets + "/Catalogue", folders.assets + "/Subsidies", folders.assets + "/Brand"]
+        let roots = [
+            folders.templates, folders.assets + "/Catalogue", folders.assets + "/Subsidies", folders.assets + "/Brand",
+        ]
         do throws(DataFaults) {
             let style = try HouseStyle(file: list)
             var faults: [Diagnostic] = []
