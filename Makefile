@@ -52,5 +52,14 @@ fuzz: build ## hostile documents, seeded, for MINUTES=5; what breaks is kept in 
 	@.ci/setup tests
 	@python3 Tests/Fuzz/fuzz.py --minutes $(MINUTES) --jobs $$(nproc) $(ARGS)
 
+.PHONY: gallery test-profiles
+gallery: build ## every page of six very different proposals as contact sheets in Output/
+	@.ci/setup tests
+	@.ci/gallery
+
+test-profiles: build ## 500 profiles at random: figures and layout of each proposal (TEIAN_SEED=1 TEIAN_PROFILES=500)
+	@.ci/setup tests
+	@TEIAN_PROFILES=$${TEIAN_PROFILES:-500} swift test --filter RandomProfileClaims
+
 clean: ## remove everything that was built or generated
 	@rm -rf .build .build-* && find Output -mindepth 1 ! -name README.md -delete

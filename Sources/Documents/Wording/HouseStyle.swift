@@ -22,7 +22,7 @@ public struct HouseStyle: Sendable {
     /// Reads the list; an unknown or missing key is a fault with its place.
     public init(file: String) throws(DataFaults) {
         var rules: [Rule] = []
-        for node in try DataFile.read(file).items {
+        for node in try DataFile.read(file).elements {
             var values: [String: String] = [:]
             for entry in node.entries {
                 guard ["avoid", "use", "why", "unless"].contains(entry.key) else {

@@ -84,7 +84,15 @@ struct PageLayoutCheck {
             let found = texts.indices.filter { page in cells.allSatisfy { texts[page].contains($0) } }
             return found.count == 1 ? found[0] : nil
         }
-        let places = table.rows.map(page)
+        let found = table.rows.map(page)
+        // a row of common words may be found elsewhere: it counts where another row of its table is near
+        let places = found.enumerated().map { index, place in
+            guard let place else { return Int?.none }
+            let isNear = found.enumerated().contains { other, near in
+                other != index && near.map { abs($0 - place) <= 1 } == true
+            }
+            return isNear ? place : nil
+        }
         for place in Set(places.compactMap { $0 }).sorted() {
             for cell in table.head where !texts[place].contains(cell) {
                 complaints.append("page \(place + 1): the head '\(cell)' of a table is not repeated")
