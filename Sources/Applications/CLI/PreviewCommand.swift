@@ -41,11 +41,12 @@ struct PreviewCommand: AsyncParsableCommand {
         defer { signals.end() }
         do {
             try await server.run { Console.output("http://127.0.0.1:\($0)/") }
+        } catch where signals.wereRaised || error is CancellationError {
+            // closing the socket is how it ends
         } catch let error as PreviewServerError {
             throw Self.failure(error)
-        } catch is CancellationError {
         } catch {
-            if !signals.wereRaised { throw CommandFailure(.world, "the preview stopped: \(error)") }
+            throw CommandFailure(.world, "the preview stopped: \(error)")
         }
     }
 

@@ -153,6 +153,10 @@ struct BadInputClaims {
         #expect(notice.pages.count == 1)
         let text = try notice.solidText()
         for word in ["エリア外ご案内", "NTT西日本", "サンプル医院御中"] { #expect(text.contains(word)) }
+        // the JSON beside it says that it was a notice, and carries no figure
+        let manifest = try Quote(try Data(contentsOf: folder.file("west.json")))
+        #expect(manifest.value("document") as? String == "outside-area" && manifest.number("pages") == 1)
+        #expect(manifest.value("customer") as? String == "サンプル医院" && manifest.value("quote") == nil)
         #expect(try notice.yenAmounts().isEmpty)
     }
 }

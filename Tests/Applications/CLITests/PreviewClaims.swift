@@ -30,7 +30,7 @@ import Testing
         #expect(try state(preview, "estimate", since: 0)["pages"] as? Int == 1)
         #expect(try state(preview, "landing", since: 0)["isMade"] as? Bool == true)
         #expect(try preview.get("/landing/").text.contains("<html"))
-        #expect(try preview.get("/landing/site.css").head.contains("text/css"))
+        #expect(try preview.get("/landing/404.html").head.contains("text/html"))
         #expect(preview.interrupt() == 0)
         #expect(preview.error.isEmpty, "\(preview.error)")
     }
