@@ -41,7 +41,7 @@ struct PreviewCommand: AsyncParsableCommand {
         defer { signals.end() }
         do {
             try await server.run { Console.output("http://127.0.0.1:\($0)/") }
-        } catch where signals.wereRaised || error is CancellationError {
+        } catch  where signals.wereRaised || error is CancellationError {
             // closing the socket is how it ends
         } catch let error as PreviewServerError {
             throw Self.failure(error)
