@@ -17,7 +17,7 @@ extension ProposalFacts {
         let quote = ordered.quote
         let grant = ordered.subsidy
         let other = offer.profile.receiptComputer.renovationCost ?? .zero
-        let largest = max(quote.initialTotal.known, grant.grant ?? .zero)
+        let largest = max(quote.initialTotal.known, max(grant.grant ?? .zero, grant.selfPay ?? .zero))
         func withMissing(_ total: QuoteTotal) -> String {
             words.yen(total.known) + (total.isComplete ? "" : words[.knownPlus])
         }
