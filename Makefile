@@ -1,6 +1,6 @@
 # Teian: the commands people type. Each installs what it needs on Debian 12; Swift 6.2, git and make must be there.
 .DEFAULT_GOAL := help
-.PHONY: help setup build proposal test landing test-web conformance conformance-layout reftests bench fuzz test-campaign clean
+.PHONY: help setup build proposal test landing test-web conformance conformance-layout reftests bench fuzz test-campaign test-cluster clean
 TEIAN = .build/release/teian
 
 help: ## this list
@@ -60,6 +60,10 @@ gallery: build ## every page of six very different proposals as contact sheets i
 test-profiles: build ## 500 profiles at random: figures and layout of each proposal (TEIAN_SEED=1 TEIAN_PROFILES=500)
 	@.ci/setup tests
 	@TEIAN_PROFILES=$${TEIAN_PROFILES:-500} swift test --filter RandomProfileClaims
+
+test-cluster: build ## a campaign as an array job on Debian's Slurm: four tasks, one join
+	@.ci/setup cluster
+	@.ci/cluster
 
 clean: ## remove everything that was built or generated
 	@rm -rf .build .build-* && find Output -mindepth 1 ! -name README.md -delete

@@ -189,7 +189,7 @@ let package = Package(
         tests("Engine", "Finishing", ["Finishing"]),
         tests("Engine", "PagedMedia", ["PagedMedia", "Diagnostics"]),
         tests("Engine", "Reference", ["PagedMedia"], exclude: ["Cases"]),
-        tests("Domain", "Domain", domain + ["Diagnostics"]),
+        tests("Domain", "Domain", domain + ["Postage", "Diagnostics"]),
         tests("Documents", "Templating", ["Templating", "Markup", "Diagnostics"]),
         tests(
             "Documents", "Documents",
@@ -200,7 +200,7 @@ let package = Package(
                 "Postage", "Letter", "Proposal", "LandingPage", "Wording", "Diagrams", "Codes", "PagedMedia",
                 "Diagnostics",
             ]),
-        tests("Applications", "MailingList", domain + ["MailingList", "Diagnostics"]),
+        tests("Applications", "MailingList", domain + ["MailingList", "Codes", "Diagnostics"]),
         tests(
             "Applications", "Campaign",
             domain + ["Campaign", "MailingList", "Postage", "Letter", "Proposal", "PagedMedia", "Diagnostics"]),

@@ -4,8 +4,9 @@
 //
 //  Works on bytes: comma, quotation mark, CR and LF are never the second byte of a character in UTF-8 or CP932 (its second
 //  bytes begin at 0x40). Memory is one window of the file, whatever the file's size. A quotation mark that never closes
-//  would swallow the rest: a record of more than `CSVLimits` is given up, its first line is reported, and reading goes on
-//  with the line after it.
+//  would swallow the rows up to the next one, or the rest: a record that goes over several lines and then has text behind its
+//  closing mark, or is more than `CSVLimits`, is given up, its first line is reported, and reading goes on with the line
+//  after it.
 
 import DataFiles
 import Diagnostics
@@ -175,7 +176,11 @@ struct CSVReader {
                     isQuoted = true
                 case UInt8(ascii: " ") where wasQuoted: break
                 default:
-                    if wasQuoted, record.fault == nil { record.fault = .strayQuote(cell: record.ends.count) }
+                    if wasQuoted {
+                        // after several lines the mark was not this cell's own end but the next quoted cell's beginning
+                        if lines > 0 { return .givenUp(.unclosedQuote(cell: record.ends.count)) }
+                        if record.fault == nil { record.fault = .strayQuote(cell: record.ends.count) }
+                    }
                     record.bytes.append(byte)
                 }
                 index += 1

@@ -19,7 +19,7 @@ public struct EncodingFinding: Sendable, Hashable {
         case byteOrderMark
         /// Nothing in it but ASCII: every encoding agrees.
         case plainASCII
-        /// Its characters beyond ASCII are well-formed UTF-8 (at most one in a hundred is not).
+        /// The characters beyond ASCII of its first rows, or all but one in a hundred of it, are well-formed UTF-8.
         case wellFormed
         /// They are not, so they are CP932.
         case notWellFormed
@@ -58,6 +58,10 @@ public struct EncodingFinding: Sendable, Hashable {
             var index = 0
             while index < usable {
                 if window[index] < 0x80 {
+                    // a first row of words in UTF-8 settles it, whatever comes below
+                    if window[index] == UInt8(ascii: "\n"), formed >= 2, broken == 0 {
+                        return EncodingFinding(encoding: .utf8, reason: .wellFormed, offset: 0)
+                    }
                     index += 1
                 } else if let length = lengthOfUTF8(window, at: index, end: count) {
                     formed += 1

@@ -15,6 +15,7 @@ struct ListShape: Sendable {
 
     let columns: [ListColumn]
     let slots: [Slot]
+    /// Cells that a row has at least.
     let cellCount: Int
     let defaults: ListDefaults
     /// Cells of control columns.
@@ -106,15 +107,17 @@ struct ListShape: Sendable {
         let slots = leaves.compactMap { leaf in
             cells[leaf.path].map { Slot(leaf: leaf, cell: $0, header: header[$0]) }
         }
-        // blank headers at the end don't count as cells that a row must have
-        let named = header.lastIndex { !HeaderNames.key($0).isEmpty } ?? -1
+        // spreadsheets leave out empty cells at a row's end: only what every row must say has to be there
+        let needed = slots.filter { Self.needed.contains($0.leaf.path) }.map(\.cell).max() ?? 0
         self.init(
-            columns: columns, slots: slots, cellCount: named + 1, defaults: defaults, controls: controls)
+            columns: columns, slots: slots, cellCount: needed + 1, defaults: defaults, controls: controls)
     }
+
+    private static let needed = ["clinic.name", "clinic.kind", "clinic.postalCode", "clinic.address"]
 
     /// What every profile needs must come from a column or from the defaults.
     func checkNeeds(of leaves: [SchemaLeaf], file: String, line: Int) throws(DataFaults) {
-        for path in ["clinic.name", "clinic.kind", "clinic.postalCode", "clinic.address", "line.situation"] {
+        for path in Self.needed + ["line.situation"] {
             let isGiven = slots.contains { $0.leaf.path == path } || defaults.gives(path)
             guard !isGiven, let leaf = leaves.first(where: { $0.path == path }) else { continue }
             let title = leaf.titles.compactMap(\.self).joined(separator: ".")

@@ -122,7 +122,9 @@ struct MatchForms: Sendable {
                 index += 1
             }
         }
+        var numbers = 0
         while index < scalars.count, Self.isDigit(scalars[index]) {
+            numbers += 1
             result.append("-")
             while index < scalars.count, Self.isDigit(scalars[index]) {
                 result.append(scalars[index])
@@ -130,7 +132,20 @@ struct MatchForms: Sendable {
             }
             while index < scalars.count, let length = connector(scalars, at: index) { index += length }
         }
+        // one number, and further on a house's numbers: the first was a name that no rule knows, so everything counts
+        if numbers == 1, hasHouseNumbers(scalars[index...]) { return scalars }
         return result
+    }
+
+    // A number, a connector, a number.
+    private func hasHouseNumbers(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+        let all = Array(scalars)
+        return all.indices.contains { index in
+            guard Self.isDigit(all[index]), index + 1 < all.count, !Self.isDigit(all[index + 1]),
+                let length = connector(all, at: index + 1), index + 1 + length < all.count
+            else { return false }
+            return Self.isDigit(all[index + 1 + length])
+        }
     }
 
     // 北10条西: a number that belongs to the place's name.

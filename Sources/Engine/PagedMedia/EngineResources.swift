@@ -37,6 +37,9 @@ public final class EngineResources: Sendable {
         vectors = VectorLibrary(isKeeping: cachesFiles)
     }
 
+    /// Whether a font has the character: what is in no font stops a document (`text-missing-glyph`).
+    public func canShow(_ scalar: Unicode.Scalar) -> Bool { fonts.hasCharacter(scalar.value) }
+
     /// A sheet from a file, parsed once per process.
     func sheet(address: String, origin: StyleOrigin, parse: () -> StyleSheet) -> StyleSheet {
         let key = SheetKey(address: address, origin: origin)

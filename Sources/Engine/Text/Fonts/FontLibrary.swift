@@ -87,6 +87,8 @@ public final class FontLibrary: Sendable {
     public func face(_ id: FaceID) -> FontFace { opened.withLock { $0.faces[Int(id.index)] } }
     /// Whether a family of this name (in any language) is in the library.
     public func hasFamily(_ name: String) -> Bool { families[Self.key(name)] != nil }
+    /// Whether any face of the library has the character: asked before a document is made of somebody's name.
+    public func hasCharacter(_ scalar: UInt32) -> Bool { records.contains { $0.coverage?.has(scalar) ?? false } }
     /// The names of all families, one each, sorted.
     public var familyNames: [String] { Set(records.compactMap(\.families.first)).sorted() }
 
