@@ -13,7 +13,8 @@ extension PriceCalculator {
     /// The printed configuration that this one is, if it is one.
     func printedExample(for configuration: PackageConfiguration) -> PrintedExample? {
         guard configuration.workTime == .weekday, !configuration.usesWirelessLAN, configuration.switches == 0,
-            configuration.monitors == configuration.desktops, configuration.building == .house
+            configuration.monitors == configuration.desktops, configuration.building == .house,
+            configuration.lineKind == .flets || configuration.situation.laysLine
         else { return nil }
         return book.examples.first { example in
             !example.isDerived && example.situation == configuration.situation.rawValue

@@ -147,6 +147,7 @@ import Testing
             ("{situation: new, simultaneousWork: false}", "{desktops: 1, cardReaders: 1, newWires: 3}"),
             ("{situation: existing}", "{desktops: 1, cardReaders: 1, newWires: 5, reusedWires: 1}"),
             ("{situation: migration}", "{desktops: 1, cardReaders: 1}"),
+            ("{situation: existing, kind: other}", "{desktops: 1, cardReaders: 1, newWires: 4, reusedWires: 1}"),
         ] {
             let found = try surcharge(line, equipment)
             #expect(found.status == .derived && found.remark?.id == "remark.surchargeEstimate")
