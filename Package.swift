@@ -68,6 +68,7 @@ let package = Package(
 
         // Engine
         room("Engine", "Geometry"),
+        room("Engine", "Messages", resources: [.embedInCode("Catalogue.txt")]),
         room("Engine", "Diagnostics"),
         room("Engine", "Markup", ["CLibXML2", "CGumbo", "Diagnostics"]),
         room(
@@ -99,20 +100,21 @@ let package = Package(
 
         // Domain
         room("Domain", "Measures"),
-        room("Domain", "DataFiles", ["Measures", "Diagnostics", "CICU", yams]),
-        room("Domain", "Catalogue", ["Measures", "DataFiles", "Diagnostics"]),
-        room("Domain", "ClinicProfile", ["Measures", "DataFiles", "Diagnostics"]),
+        room("Domain", "DataFiles", ["Messages", "Measures", "Diagnostics", "CICU", yams]),
+        room("Domain", "Catalogue", ["Messages", "Measures", "DataFiles", "Diagnostics"]),
+        room("Domain", "ClinicProfile", ["Messages", "Measures", "DataFiles", "Diagnostics"]),
         room("Domain", "PackageSelection", ["Measures", "Catalogue", "ClinicProfile", "DataFiles", "Diagnostics"]),
         room(
             "Domain", "Pricing",
             ["Measures", "Catalogue", "ClinicProfile", "PackageSelection", "DataFiles", "Diagnostics"]),
         room(
             "Domain", "Subsidy",
-            ["Measures", "DataFiles", "Diagnostics", "ClinicProfile", "Pricing"]),
+            ["Messages", "Measures", "DataFiles", "Diagnostics", "ClinicProfile", "Pricing"]),
         room(
             "Domain", "Offer",
             [
-                "Measures", "DataFiles", "Diagnostics", "Catalogue", "ClinicProfile", "PackageSelection", "Pricing",
+                "Messages", "Measures", "DataFiles", "Diagnostics", "Catalogue", "ClinicProfile", "PackageSelection",
+                "Pricing",
                 "Subsidy",
             ]),
 
@@ -123,16 +125,19 @@ let package = Package(
                 "Offer",
             ]),
 
-        room("Domain", "Postage", ["Measures", "DataFiles", "Diagnostics"]),
+        room("Domain", "Postage", ["Messages", "Measures", "DataFiles", "Diagnostics"]),
 
         // Documents
-        room("Documents", "Wording", ["Measures", "DataFiles"]),
-        room("Documents", "Templating", ["Markup", "Diagnostics"]),
+        room("Documents", "Wording", ["Messages", "Measures", "DataFiles"]),
+        room("Documents", "Templating", ["Messages", "Markup", "Diagnostics"]),
         room("Documents", "Diagrams", domain + ["Wording"]),
         room("Documents", "Codes", ["CZint"]),
         room(
             "Documents", "Proposal",
-            domain + ["Wording", "Templating", "Diagrams", "Codes", "Diagnostics", "Markup", "PagedMedia", "CGLib"]),
+            domain + [
+                "Messages", "Wording", "Templating", "Diagrams", "Codes", "Diagnostics", "Markup", "PagedMedia",
+                "CGLib",
+            ]),
         room(
             "Documents", "LandingPage",
             domain + ["Wording", "Templating", "Diagrams", "Codes", "Diagnostics", "Markup", "PagedMedia", "Proposal"]),
@@ -164,7 +169,7 @@ let package = Package(
             name: "CLI",
             dependencies: domain + [
                 "Preview", "Wording", "Templating", "Proposal", "LandingPage", "Letter", "MailingList", "Postage",
-                "Campaign",
+                "Campaign", "Messages",
                 "PagedMedia", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -172,6 +177,7 @@ let package = Package(
 
         // Tests
         tests("Engine", "Geometry", ["Geometry"]),
+        tests("Engine", "Messages", ["Messages"]),
         tests("Engine", "Markup", ["Markup", "Diagnostics"]),
         tests("Engine", "Style", ["Style", "Markup", "Geometry", "Diagnostics"]),
         tests("Engine", "Text", ["Text", "Geometry", "Diagnostics", "CZlib"]),

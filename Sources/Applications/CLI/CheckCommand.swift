@@ -5,18 +5,19 @@ import ArgumentParser
 import DataFiles
 import Diagnostics
 import Measures
+import Messages
 import Offer
 import Proposal
 
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Checks templates and data files: every fault with its place.")
+        commandName: "check", abstract: told(.helpCheck))
 
-    @Argument(help: "The project's folder; else as --home.")
+    @Argument(help: ArgumentHelp(told(.helpCheckFolder)))
     var folder: String?
 
     @Option(
-        name: .long, help: "The day for which validity is checked (YYYY-MM-DD); else the first day of the newest book.")
+        name: .long, help: ArgumentHelp(told(.helpCheckDate)))
     var date: DayArgument?
 
     @OptionGroup var common: CommonOptions
@@ -30,10 +31,10 @@ struct CheckCommand: ParsableCommand {
         let books = workshop.library.catalogue.books
         faults += sampleFaults(workshop).filter { !faults.contains($0) }
         if let day = date?.day ?? books.last?.validity.from { faults += workshop.library.check(on: day) }
-        for fault in faults { Console.output(fault.description) }
+        for fault in faults { Console.output(fault.line) }
         let errors = faults.filter { $0.severity == .error }.count
-        options.say("\(errors) errors, \(faults.count - errors) warnings and notes")
-        if errors > 0 { throw CommandFailure(.input, "the faults above have to be mended") }
+        options.say(told(.cliCheckCount, ["errors": errors, "others": faults.count - errors]))
+        if errors > 0 { throw CommandFailure(.input, told(.cliCheckFaults)) }
     }
     /// Names and filters show whether they fit only when a template is filled: both samples' proposals are.
     private func sampleFaults(_ workshop: DocumentWorkshop) -> [Diagnostic] {
@@ -44,7 +45,10 @@ struct CheckCommand: ParsableCommand {
             do {
                 let input = try ProfileInput(path: path, library: workshop.library)
                 let offer = try workshop.library.offer(for: input.profile, on: date?.day)
-                _ = try ProposalDocument(offer: offer, workshop: workshop, language: .ja)
+                for language in DocumentLanguage.allCases {
+                    _ = try ProposalDocument(offer: offer, workshop: workshop, language: language)
+                    _ = try EstimateDocument(offer: offer, workshop: workshop, language: language)
+                }
             } catch DocumentError.template(let error) {
                 faults += error.faults.filter { !faults.contains($0) }
             } catch {

@@ -5,6 +5,7 @@ import ArgumentParser
 import DataFiles
 import Diagnostics
 import Measures
+import Messages
 import Offer
 import PagedMedia
 import Proposal
@@ -16,17 +17,17 @@ import Proposal
 #endif
 
 struct CommonOptions: ParsableArguments {
-    @Flag(name: .long, help: "Only errors are printed.")
+    @Flag(name: .long, help: ArgumentHelp(told(.helpQuiet)))
     var quiet = false
 
-    @Flag(name: .long, help: "Every warning about templates, styles and pictures is printed.")
+    @Flag(name: .long, help: ArgumentHelp(told(.helpVerbose)))
     var verbose = false
 
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The folder that holds Templates and Assets.",
-            discussion: "Without it: $TEIAN_HOME, the current folder, or the folder of the program and those above it.",
+            told(.helpHome),
+            discussion: told(.helpHomeElse),
             valueName: "folder"))
     var home: String?
 
@@ -43,7 +44,7 @@ struct CommonOptions: ParsableArguments {
         if let home {
             guard let path = canonical(home), holds(path) else {
                 throw CommandFailure(
-                    .input, "\(home): holds no Templates and Assets; give the project's folder with --home")
+                    .input, told(.cliHomeEmpty, ["folder": home]))
             }
             return WorkshopFolders(home: path)
         }
@@ -61,7 +62,7 @@ struct CommonOptions: ParsableArguments {
         }
         throw CommandFailure(
             .input,
-            "the folders Templates and Assets are not found; run teian in the project's folder or give it with --home")
+            told(.cliNoHome))
     }
 
     func workshop() throws(CommandFailure) -> DocumentWorkshop {
@@ -72,7 +73,7 @@ struct CommonOptions: ParsableArguments {
     /// Warnings go to standard error: all with --verbose, else those the author of a template must see.
     func report(_ diagnostics: [Diagnostic]) {
         if quiet { return }
-        for entry in diagnostics where verbose || entry.severity != .note { Console.error(entry.description) }
+        for entry in diagnostics where verbose || entry.severity != .note { Console.error(entry.line) }
     }
     func say(_ message: String) { if !quiet { Console.error(message) } }
 }
@@ -91,8 +92,8 @@ extension DocumentError {
     /// The exit code that the error means.
     var failure: CommandFailure {
         switch self {
-        case .rendering(.painting), .rendering(.finishing), .rendering(.fonts): CommandFailure(.world, description)
-        default: CommandFailure(.input, description)
+        case .rendering(.painting), .rendering(.finishing), .rendering(.fonts): CommandFailure(.world, lines)
+        default: CommandFailure(.input, lines)
         }
     }
 }

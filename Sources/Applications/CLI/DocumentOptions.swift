@@ -4,34 +4,38 @@
 import ArgumentParser
 import DataFiles
 import Measures
+import Messages
 import Offer
 import Proposal
 
 struct DocumentOptions: ParsableArguments {
-    @Argument(help: "The clinic profile; - is standard input.")
+    @Argument(help: ArgumentHelp(told(.helpProfile)))
     var profile: String
 
-    @Option(name: .shortAndLong, help: "Where the PDF goes; - is standard output.")
+    @Option(name: .shortAndLong, help: ArgumentHelp(told(.helpOutput)))
     var output: String?
 
-    @Option(name: .long, help: "Writes the filled template as HTML as well.")
+    @Option(name: .long, help: ArgumentHelp(told(.helpHTML)))
     var html: String?
 
-    @Option(name: .long, help: "The day of the document (YYYY-MM-DD); else the profile's dates.issued.")
+    @Option(name: .long, help: ArgumentHelp(told(.helpDate)))
     var date: DayArgument?
 
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The earlier revision's profile, or the JSON beside its PDF: the document says what changed.",
+            told(.helpSince),
             valueName: "older"))
     var since: String?
+
+    @Option(name: .long, help: ArgumentHelp(told(.helpLanguage)))
+    var language: DocumentLanguage = .ja
 
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
         if since == "-", profile == "-" {
-            throw ValidationError("PROFILE and --since cannot both be standard input: give one of them as a file")
+            throw ValidationError(told(.cliTwoStreams))
         }
     }
 

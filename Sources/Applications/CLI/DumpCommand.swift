@@ -2,6 +2,7 @@
 //  In: an HTML file and the name of a stage. Out: what that stage saw, as text or JSON.
 
 import ArgumentParser
+import Messages
 import PagedMedia
 import Proposal
 
@@ -9,22 +10,22 @@ struct DumpCommand: ParsableCommand {
     enum Subject: String, ExpressibleByArgument, CaseIterable { case styles, boxes, fragments, pages }
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
     static let configuration = CommandConfiguration(
-        commandName: "dump", abstract: "Prints what a stage of the engine saw.",
-        discussion: "styles (2), boxes (3), fragments (4), pages (5) of any HTML file; see the README for the stages.")
+        commandName: "dump", abstract: told(.helpDump),
+        discussion: told(.helpDumpMore))
 
-    @Argument(help: "styles, boxes, fragments or pages.")
+    @Argument(help: ArgumentHelp(told(.helpDumpSubject)))
     var subject: Subject
 
-    @Argument(help: "The HTML file.")
+    @Argument(help: ArgumentHelp(told(.helpPage)))
     var page: String
 
-    @Option(name: .long, help: "text or json.")
+    @Option(name: .long, help: ArgumentHelp(told(.helpFormat)))
     var format: Format = .text
 
-    @Option(name: .customLong("ua-sheet"), help: "A style sheet that replaces the built-in user-agent sheet.")
+    @Option(name: .customLong("ua-sheet"), help: ArgumentHelp(told(.helpSheet)))
     var userAgentSheet: String?
 
-    @Option(name: .customLong("base-url"), help: "The folder that relative addresses start from.")
+    @Option(name: .customLong("base-url"), help: ArgumentHelp(told(.helpBase)))
     var base: String?
 
     @OptionGroup var common: CommonOptions

@@ -3,12 +3,13 @@
 
 import ArgumentParser
 import Measures
+import Messages
 import Offer
 import Proposal
 
 struct EstimateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "estimate", abstract: "Makes the one-page estimate (概算見積書) for one customer as a PDF.",
+        commandName: "estimate", abstract: told(.helpEstimate),
         discussion: """
             PROFILE is the same file that the proposal is made from, and the totals are the same to the yen; - reads \
             standard input. Without -o the PDF goes to Output/ under a name people recognise, with a small JSON beside it.
@@ -19,7 +20,7 @@ struct EstimateCommand: ParsableCommand {
     func run() throws {
         let workshop = try options.common.workshop()
         let input = try ProfileInput(path: options.profile, library: workshop.library)
-        let offer = try options.offer(input, workshop, language: .ja)
+        let offer = try options.offer(input, workshop, language: options.language)
         let finished = try make(offer, try options.difference(offer, workshop), workshop, input)
         try options.deliver(finished, of: offer, from: input, workshop)
     }
@@ -28,7 +29,8 @@ struct EstimateCommand: ParsableCommand {
         _ offer: CustomerOffer, _ since: RevisionDifference?, _ workshop: DocumentWorkshop, _ input: ProfileInput
     ) throws(CommandFailure) -> DocumentOptions.Finished {
         do throws(DocumentError) {
-            let document = try EstimateDocument(offer: offer, since: since, workshop: workshop, language: .ja)
+            let document = try EstimateDocument(
+                offer: offer, since: since, workshop: workshop, language: options.language)
             return DocumentOptions.Finished(
                 kind: "estimate", filled: document.html.serialize(), made: try document.render(),
                 fileName: try document.fileName())

@@ -5,6 +5,7 @@
 import ArgumentParser
 import LandingPage
 import Measures
+import Messages
 import Proposal
 
 #if canImport(Glibc)
@@ -15,17 +16,17 @@ import Proposal
 
 struct LandingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "landing", abstract: "Makes the public page with its estimator as a static site.",
+        commandName: "landing", abstract: told(.helpLanding),
         discussion: """
             The site speaks as of --date: what is behind its deadline then is shown as closed. Without --date it is the \
             first day of the newest price book. Copy the folder to any web server; its address stands in \
             Assets/Brand/brand.yaml (site.url), or is given with --base-url.
             """)
 
-    @Option(name: .shortAndLong, help: "The folder of the site; else Output/landing.")
+    @Option(name: .shortAndLong, help: ArgumentHelp(told(.helpLandingFolder)))
     var output: String?
 
-    @Option(name: .long, help: "The day on which the page speaks (YYYY-MM-DD).")
+    @Option(name: .long, help: ArgumentHelp(told(.helpLandingDate)))
     var date: DayArgument?
 
     @Option(name: .long, help: "The address at which the page will be published; else site.url of the brand.")
@@ -62,10 +63,10 @@ enum SiteFolder {
         let old = entries(folder)
         if let old, !old.isEmpty, !old.contains(list) {
             throw CommandFailure(
-                .input, "\(folder): holds other files (no \(list) among them); choose an empty or a new folder with -o")
+                .input, told(.cliOtherFiles, ["folder": folder, "list": list]))
         }
         if old == nil, OutputFile.exists(folder) {
-            throw CommandFailure(.input, "\(folder): is not a folder; choose another with -o")
+            throw CommandFailure(.input, told(.cliNoFolder, ["folder": folder]))
         }
         let new = "\(folder).\(getpid()).part"
         try OutputFile.makeFolder(new)
@@ -79,13 +80,13 @@ enum SiteFolder {
         if old != nil, rename(folder, aside) != 0 {
             let cause = String(cString: strerror(errno))
             remove(new)
-            throw CommandFailure(.world, "\(folder): cannot be replaced: \(cause); the old site is as it was")
+            throw CommandFailure(.world, told(.cliSiteReplace, ["folder": folder, "cause": cause]))
         }
         guard rename(new, folder) == 0 else {
             let cause = String(cString: strerror(errno))
             if old != nil { rename(aside, folder) }
             remove(new)
-            throw CommandFailure(.world, "\(folder): cannot be put in its place: \(cause); the old site is as it was")
+            throw CommandFailure(.world, told(.cliSitePlace, ["folder": folder, "cause": cause]))
         }
         if old != nil { remove(aside) }
     }

@@ -3,6 +3,7 @@
 //  4 done with documents left out. Data goes to standard output, messages to standard error.
 
 import ArgumentParser
+import Messages
 import Proposal
 
 @main
@@ -54,7 +55,7 @@ struct CommandFailure: Error {
 struct Teian: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "teian",
-        abstract: "Makes Japanese business proposals from facts.",
+        abstract: told(.helpTeian),
         discussion: """
             A clinic profile (YAML or JSON) goes in; the price book and the subsidy schemes decide what it costs; \
             templates become a document; the document becomes a PDF.

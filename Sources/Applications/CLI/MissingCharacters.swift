@@ -2,6 +2,7 @@
 //  In: what stopped a document, and the profile's text. Out: a character that no font has (外字), where the profile writes it.
 
 import Diagnostics
+import Messages
 import Proposal
 
 extension ProfileInput {
@@ -11,8 +12,10 @@ extension ProfileInput {
         guard case .missingCharacters(let missing) = error else { return error.failure }
         var messages: [String] = []
         for entry in missing {
-            let place = Self.scalar(in: entry.message).flatMap(firstPlace)
-            let message = place.map { "\($0): \(entry.message)" } ?? entry.description
+            let scalar = Self.scalar(in: entry.message)
+            let what = scalar.map { told(.cliNoGlyph, ["character": $0, "code": Self.code($0)]) } ?? entry.message
+            let place = scalar.flatMap(firstPlace) ?? entry.location
+            let message = (place.map { "\($0): " } ?? "") + what
             if !messages.contains(message) { messages.append(message) }
         }
         return CommandFailure(.input, messages.joined(separator: "\n"))
@@ -23,6 +26,12 @@ extension ProfileInput {
         let parts = message.split(separator: "(U+", maxSplits: 1)
         guard parts.count == 2 else { return nil }
         return UInt32(parts[1].prefix { $0.isHexDigit }, radix: 16).flatMap(Unicode.Scalar.init)
+    }
+
+    /// `U+30EDE`
+    private static func code(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
     /// Lines and columns as the reader of data files counts them: in characters of Unicode.

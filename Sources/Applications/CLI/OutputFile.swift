@@ -1,6 +1,7 @@
 //  OutputFile.swift
 //  In: bytes and a path. Out: the whole file under its name, or no file: a temporary name, fsync, rename.
 
+import Messages
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -70,11 +71,11 @@ enum OutputFile {
         let cause = String(cString: strerror(code))
         let advice =
             switch code {
-            case EACCES, EPERM, EROFS: "choose a folder you may write to with -o"
-            case ENOENT, ENOTDIR: "make the folder first, or choose another with -o"
-            case ENOSPC, EDQUOT: "make room on the disk and run the command again"
-            case EISDIR, EBUSY: "give the name of a file, not of a folder"
-            default: "nothing was written"
+            case EACCES, EPERM, EROFS: told(.cliAdviceFolder)
+            case ENOENT, ENOTDIR: told(.cliAdviceMake)
+            case ENOSPC, EDQUOT: told(.cliAdviceRoom)
+            case EISDIR, EBUSY: told(.cliAdviceFile)
+            default: told(.cliAdviceNothing)
             }
         // a path that the caller chose wrongly is the input's fault; a full or broken disk is the world's
         let status: ExitStatus =
@@ -82,6 +83,6 @@ enum OutputFile {
             case ENOSPC, EDQUOT, EIO, EMFILE, ENFILE: .world
             default: .input
             }
-        return CommandFailure(status, "\(path): cannot be written: \(cause); \(advice)")
+        return CommandFailure(status, told(.cliCannotWrite, ["path": path, "cause": cause, "advice": advice]))
     }
 }

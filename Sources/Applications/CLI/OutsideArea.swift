@@ -2,6 +2,7 @@
 //  In: a customer that is refused. Out: the notice エリア外ご案内 if it lies in the West, and the failure to end with.
 
 import Measures
+import Messages
 import Offer
 import Proposal
 
@@ -32,6 +33,6 @@ enum OutsideArea {
                 input.profile, date: day, profileBytes: input.bytes, pdf: made.pdf, pages: made.pageCount)
             try OutputFile.write(Array(manifest.utf8), to: manifestPath(path))
         }
-        return CommandFailure(.partial, "\(refusal.description); the notice is \(path)")
+        return CommandFailure(.partial, told(.cliNotice, ["refusal": refusal.description, "path": path]))
     }
 }

@@ -2,6 +2,7 @@
 //  In: any HTML file. Out: its PDF (or a page as PNG); with --repeat, how long it takes cold and warm.
 
 import ArgumentParser
+import Messages
 import PagedMedia
 import Proposal
 
@@ -13,39 +14,39 @@ import Proposal
 
 struct PDFCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "pdf", abstract: "Turns any HTML file into a PDF.",
+        commandName: "pdf", abstract: told(.helpPDF),
         discussion: """
             Files are read only from the page's folder (or --base-url) and below it, and from folders named with \
             --allow; nothing is ever fetched from a network.
             """)
 
-    @Argument(help: "The HTML, XHTML or SVG file; - is standard input (HTML).")
+    @Argument(help: ArgumentHelp(told(.helpPDFPage)))
     var page: String
 
-    @Argument(help: "The PDF to write; - is standard output.")
+    @Argument(help: ArgumentHelp(told(.helpPDFOutput)))
     var output: String
 
-    @Option(name: .customLong("ua-sheet"), help: "A style sheet that replaces the built-in user-agent sheet.")
+    @Option(name: .customLong("ua-sheet"), help: ArgumentHelp(told(.helpSheet)))
     var userAgentSheet: String?
 
-    @Option(name: .customLong("base-url"), help: "The folder that relative addresses start from.")
+    @Option(name: .customLong("base-url"), help: ArgumentHelp(told(.helpBase)))
     var base: String?
 
-    @Option(name: .long, help: "Another folder that files may be read from. May be given several times.")
+    @Option(name: .long, help: ArgumentHelp(told(.helpAllow)))
     var allow: [String] = []
 
-    @Flag(name: .customLong("system-fonts"), help: "Uses the fonts of the machine beside the built-in list.")
+    @Flag(name: .customLong("system-fonts"), help: ArgumentHelp(told(.helpSystemFonts)))
     var systemFonts = false
 
-    @Flag(name: .long, inversion: .prefixedNo, help: "A structure tree for screen readers.")
+    @Flag(name: .long, inversion: .prefixedNo, help: ArgumentHelp(told(.helpTags)))
     var tags = true
 
     @Option(
         name: .customLong("repeat"),
-        help: "Renders N times; only what a process keeps for a different document is kept. Prints a line each.")
+        help: ArgumentHelp(told(.helpRepeat)))
     var times: Int?
 
-    @Flag(name: .long, help: "Prints how long each stage took; with --repeat, at best when warm.")
+    @Flag(name: .long, help: ArgumentHelp(told(.helpTimings)))
     var timings = false
 
     @Flag(
@@ -58,7 +59,7 @@ struct PDFCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if let times, times < 1 { throw ValidationError("--repeat takes a number from 1 on") }
+        if let times, times < 1 { throw ValidationError(told(.cliRepeat)) }
     }
 
     func run() throws {
@@ -159,7 +160,7 @@ struct PageSource {
     init(page: String, base: String?, userAgentSheet: String?, allow: [String]) throws(CommandFailure) {
         func canonical(_ path: String) throws(CommandFailure) -> String {
             guard let resolved = realpath(path, nil) else {
-                throw CommandFailure(.input, "\(path): no such file or folder: give the path of one that exists")
+                throw CommandFailure(.input, told(.cliNoSuchPath, ["path": path]))
             }
             defer { free(resolved) }
             return String(cString: resolved)
@@ -167,7 +168,7 @@ struct PageSource {
         // what standard input brings is taken to lie in the current folder
         let path = page == "-" ? try canonical(".") + "/standard-input.html" : try canonical(page)
         guard let bytes = InputFile.read(page == "-" ? page : path) else {
-            throw CommandFailure(.input, "\(page): cannot be read: give the path of an HTML file")
+            throw CommandFailure(.input, told(.cliPageUnreadable, ["path": page]))
         }
         self.bytes = bytes
         let folder = try base.map { base throws(CommandFailure) in try canonical(base) }
@@ -179,7 +180,7 @@ struct PageSource {
         if let userAgentSheet {
             let sheetPath = try canonical(userAgentSheet)
             guard let text = InputFile.read(sheetPath) else {
-                throw CommandFailure(.input, "\(userAgentSheet): cannot be read: give the path of a style sheet")
+                throw CommandFailure(.input, told(.cliSheetUnreadable, ["path": userAgentSheet]))
             }
             sheet = StyleSheet.parse(bytes: text, address: sheetPath, origin: .userAgent)
         } else {

@@ -5,26 +5,27 @@
 import ArgumentParser
 import Foundation
 import Measures
+import Messages
 import Preview
 import Proposal
 import Synchronization
 
 struct PreviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "preview", abstract: "Shows a customer's documents in the browser while templates are changed.",
+        commandName: "preview", abstract: told(.helpPreview),
         discussion: """
             Open the printed address in a browser. The proposal, the estimate and the landing page are shown as pictures \
             of their pages; saving a file in Templates or Assets, or the profile, makes them anew, and every fault is \
             shown with its file, line and column. It listens on 127.0.0.1 only. Ctrl-C ends it.
             """)
 
-    @Argument(help: "The clinic profile.")
+    @Argument(help: ArgumentHelp(told(.helpProfile)))
     var profile: String
 
-    @Option(name: .long, help: "The port; 0 for any that is free.")
+    @Option(name: .long, help: ArgumentHelp(told(.helpPreviewPort)))
     var port: UInt16 = 8_800
 
-    @Option(name: .long, help: "The day of the documents (YYYY-MM-DD); else the profile's dates.issued.")
+    @Option(name: .long, help: ArgumentHelp(told(.helpDate)))
     var date: DayArgument?
 
     @OptionGroup var common: CommonOptions

@@ -5,13 +5,14 @@ import ArgumentParser
 import ClinicProfile
 import DataFiles
 import Measures
+import Messages
 import Offer
 import PagedMedia
 import Proposal
 
 struct ProposalCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "proposal", abstract: "Makes the proposal for one customer as a PDF.",
+        commandName: "proposal", abstract: told(.helpProposal),
         discussion: """
             PROFILE is a YAML or JSON file (see Assets/Samples and Assets/Schemas/profile.schema.json); - reads standard \
             input. Without -o the PDF goes to Output/ under a name people recognise, with a small JSON beside it that \
@@ -20,16 +21,13 @@ struct ProposalCommand: ParsableCommand {
 
     @OptionGroup var options: DocumentOptions
 
-    @Option(name: .long, help: "The language of the document: ja.")
-    var language: DocumentLanguage = .ja
-
-    @Flag(name: .long, help: "Prints how long each stage took.")
+    @Flag(name: .long, help: ArgumentHelp(told(.helpTimings)))
     var timings = false
 
     func run() throws {
         let workshop = try options.common.workshop()
         let input = try ProfileInput(path: options.profile, library: workshop.library)
-        let offer = try options.offer(input, workshop, language: language)
+        let offer = try options.offer(input, workshop, language: options.language)
         let finished = try make(offer, try options.difference(offer, workshop), workshop, input)
         try options.deliver(finished, of: offer, from: input, workshop)
         if timings { Console.error(timingLines(finished.made.timings)) }
@@ -39,7 +37,8 @@ struct ProposalCommand: ParsableCommand {
         _ offer: CustomerOffer, _ since: RevisionDifference?, _ workshop: DocumentWorkshop, _ input: ProfileInput
     ) throws(CommandFailure) -> DocumentOptions.Finished {
         do throws(DocumentError) {
-            let document = try ProposalDocument(offer: offer, since: since, workshop: workshop, language: language)
+            let document = try ProposalDocument(
+                offer: offer, since: since, workshop: workshop, language: options.language)
             return DocumentOptions.Finished(
                 kind: "proposal", filled: document.html.serialize(), made: try document.render(),
                 fileName: try document.fileName())

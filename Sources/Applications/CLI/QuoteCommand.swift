@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Measures
+import Messages
 import Offer
 import Proposal
 import QuoteReport
@@ -10,19 +11,19 @@ import QuoteReport
 struct QuoteCommand: ParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
     static let configuration = CommandConfiguration(
-        commandName: "quote", abstract: "Prints the figures for one customer.",
+        commandName: "quote", abstract: told(.helpQuote),
         discussion: "A figure that is not known is null in JSON and 別途見積 or 要確認 in the table, never 0.")
 
-    @Argument(help: "The clinic profile; - is standard input.")
+    @Argument(help: ArgumentHelp(told(.helpProfile)))
     var profile: String
 
-    @Option(name: .long, help: "text or json.")
+    @Option(name: .long, help: ArgumentHelp(told(.helpFormat)))
     var format: Format = .text
 
-    @Flag(name: .long, help: "Every figure with the rule and the source it came from.")
+    @Flag(name: .long, help: ArgumentHelp(told(.helpExplain)))
     var explain = false
 
-    @Option(name: .long, help: "The day of the quote (YYYY-MM-DD); else the profile's dates.issued.")
+    @Option(name: .long, help: ArgumentHelp(told(.helpDate)))
     var date: DayArgument?
 
     @OptionGroup var common: CommonOptions

@@ -41,7 +41,8 @@ public enum FiveYearChart {
             d.text(
                 words(.diagramFiveCase, ["a": item.letter]), x: 0, y: y + 4.6, size: 3.18, bold: true,
                 color: item.isRecommended ? palette.primary : palette.ink)
-            d.text(item.title, x: 0, y: y + 9.4)
+            let title = ScheduleDiagram.wrapped(item.title, width: left - 3, size: Drawing.small, lines: 2)
+            for (line, text) in title.enumerated() { d.text(text, x: 0, y: y + 9 + Double(line) * 3.8) }
             let own = Double(item.own.amount) * scale
             let monthly = Double(item.monthly60.amount) * scale
             if own >= 0.8 {
@@ -56,7 +57,7 @@ public enum FiveYearChart {
             d.text(
                 words(.diagramFiveTotal, ["n": words.yen(item.own + item.monthly60)]), x: x, y: y + 4.4, size: 3.53,
                 bold: true, color: palette.ink)
-            d.text(words.yen(item.own) + " ＋ " + words.yen(item.monthly60), x: x, y: y + 9)
+            d.text(words(.diagramFiveSum, ["a": words.yen(item.own), "b": words.yen(item.monthly60)]), x: x, y: y + 9)
         }
         d.line(left, 7.5, left, 9 + Double(cases.count) * rowHeight - 4, stroke: palette.ink2)
         return d

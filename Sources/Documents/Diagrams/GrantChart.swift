@@ -45,7 +45,9 @@ public enum GrantChart {
         for amount in stride(from: 0, through: highest.amount, by: step) {
             d.line(x(Yen(amount)), base, x(Yen(amount)), base + 1.4, stroke: palette.ink2)
             d.text(
-                amount == 0 ? "0" : words(.moneyTenThousand, ["n": Yen(amount / 10_000).grouped]), x: x(Yen(amount)),
+                amount == 0
+                    ? "0" : words(.moneyTenThousand, ["n": Yen(amount / 10_000).grouped, "y": Yen(amount).grouped]),
+                x: x(Yen(amount)),
                 y: base + 5.6, anchor: .middle)
         }
         d.line(left, top - 1, left, base, stroke: palette.ink2)

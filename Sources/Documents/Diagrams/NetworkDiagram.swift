@@ -176,7 +176,10 @@ public enum NetworkDiagram {
         name(
             words[.diagramOnu], words[isExisting ? .diagramOnuExisting : .diagramOnuNew], x: onu, ours: !isExisting)
         if isExisting { name(words[.diagramHub], words[.diagramHubPorts], x: hubX, ours: true) }
-        name(words[.diagramRouter], hasSwitch ? "＋" + words[.diagramSwitch] : names.routerModel, x: routerX, ours: true)
+        name(
+            words[.diagramRouter],
+            hasSwitch ? words(.diagramRouterSwitch, ["s": words[.diagramSwitch]]) : names.routerModel, x: routerX,
+            ours: true)
         name(words[.diagramPc], words[.diagramPcUse], x: pcX, ours: true)
         name(words[.diagramReader], words[.diagramReaderBy], x: readerX, ours: false)
         let readerRows = rows.filter(\.hasReader).count

@@ -94,15 +94,36 @@ public enum ScheduleDiagram {
         }
         // the dates, in two columns, in order
         d.text(words[.diagramScheduleDates], x: 0, y: lanesBottom + 9, size: 3.18, bold: true, color: palette.accent)
+        // behind the longest date; bold letters are wider than the rule of thumb for widths
+        let dates = marks.map { Drawing.width(words.date($0.day), size: 3.18) * 1.12 }
+        let beside = max(33, 6 + (dates.max() ?? 0))
         for (index, mark) in marks.enumerated() {
             let x = left + (index < rows ? 0 : 74)
             let y = lanesBottom + 8 + Double(index < rows ? index : index - rows) * 6.5
             d.circle(
                 x + 1.2, y, 1.2, fill: mark.isFixed ? palette.accent : "#ffffff", stroke: palette.accent)
             d.text(words.date(mark.day), x: x + 4.6, y: y + 1.1, size: 3.18, bold: true, color: palette.ink)
-            d.text(mark.text, x: x + 33, y: y + 1.1, size: Drawing.small, color: palette.ink)
+            d.text(mark.text, x: x + beside, y: y + 1.1, size: Drawing.small, color: palette.ink)
         }
         return d
+    }
+
+    /// Breaks between words, so that the longest line is as short as it can be.
+    private static func wordsWrapped(_ text: String, size: Double, lines: Int) -> [String] {
+        let words = text.split(separator: " ").map(String.init)
+        var limit = Drawing.width(text, size: size) / Double(max(1, lines))
+        while true {
+            var result: [String] = []
+            for word in words {
+                if let last = result.last, Drawing.width(last + " " + word, size: size) <= limit {
+                    result[result.count - 1] = last + " " + word
+                } else {
+                    result.append(word)
+                }
+            }
+            if result.count <= lines { return result }
+            limit += size / 2
+        }
     }
 
     /// Breaks a label into at most `lines` lines of about equal length; characters are all that is known of words.
@@ -110,6 +131,7 @@ public enum ScheduleDiagram {
         let total = Drawing.width(text, size: size)
         let count = min(lines, max(1, Int((total / width).rounded(.up))))
         if count == 1 { return [text] }
+        if text.contains(" ") { return wordsWrapped(text, size: size, lines: lines) }
         // break after a mark where one is near, else evenly
         let characters = Array(text)
         var result: [String] = []

@@ -46,10 +46,8 @@ public enum SmallDiagrams {
         d.text(
             words[.diagramPc] + (terminals > 1 ? words(.diagramCount, ["n": String(terminals)]) : ""), x: pc, y: 14.8,
             anchor: .middle, bold: true, color: palette.ink)
-        let readerName = words[.diagramReader]
-        let half = readerName.index(readerName.startIndex, offsetBy: min(3, readerName.count))
-        d.text(String(readerName[..<half]), x: reader, y: 10.6, anchor: .middle)
-        d.text(String(readerName[half...]), x: reader, y: 14.8, anchor: .middle)
+        d.text(words[.diagramReaderLine1], x: reader, y: 10.6, anchor: .middle)
+        d.text(words[.diagramReaderLine2], x: reader, y: 14.8, anchor: .middle)
         d.text(words[.diagramReceipt], x: router + 9.5, y: 45.5)
         return d
     }
@@ -68,7 +66,8 @@ public enum SmallDiagrams {
         d.desktop("receipt", x: 50, y: 29, .existing)
         d.text(words[.diagramRouter], x: 22, y: 4.6, anchor: .middle, bold: true, color: palette.ink)
         d.text(words[.diagramNetworkOn1], x: 50, y: 4.6, anchor: .middle, bold: true, color: palette.ink)
-        d.text(words[.diagramReceipt].split(separator: "・").first.map(String.init) ?? "", x: 60, y: 30)
+        let receipt = ScheduleDiagram.wrapped(words[.diagramReceiptShort], width: 17, size: Drawing.small, lines: 2)
+        for (line, text) in receipt.enumerated() { d.text(text, x: 60, y: 30 + Double(line) * 3.8) }
         return d
     }
 

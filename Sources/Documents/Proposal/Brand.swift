@@ -5,6 +5,7 @@ import DataFiles
 import Diagnostics
 import Diagrams
 import Measures
+import Messages
 
 /// Facts about the seller that no profile carries.
 public struct Brand: Sendable {
@@ -45,7 +46,9 @@ public struct Brand: Sendable {
             var node = root
             for key in path {
                 guard let next = node[key] else {
-                    throw DataFaults("brand-missing-key", "\(path.joined(separator: ".")) is missing", at: node.place)
+                    throw DataFaults(
+                        "brand-missing-key", told(.brandMissingKey, ["key": path.joined(separator: ".")]),
+                        at: node.place)
                 }
                 node = next
             }

@@ -27,7 +27,7 @@ extension ProposalFacts {
             "columnStyle": .text("width:\(Int(width * 10) / 10)mm"),
             "columnsClass": .text(shown.count > 3 ? "four" : ""),
             "recommended": TemplateValue(offer.recommended.map(\.letter)),
-            "reason": .text(library.text(offer.recommendation)),
+            "reason": .text(texts.text(offer.recommendation)),
             "hasFiveYears": .bool(!comparable.isEmpty),
             "hasExisting": .bool(situations.contains(.existing)), "mixesLines": .bool(situations.count > 1),
             "notes": .list([]), "plus": .text(words[.knownPlus]),
@@ -60,7 +60,7 @@ extension ProposalFacts {
             }
         let isComparable = comparableAlternatives.contains { $0.id == alternative.id }
         return .record([
-            "letter": .text(alternative.letter), "title": .text(library.text(alternative.title)),
+            "letter": .text(alternative.letter), "title": .text(texts.text(alternative.title)),
             "isOrdered": .bool(index == 0), "isRecommended": .bool(alternative.id == offer.recommended?.id),
             "pick": .text(alternative.id == offer.recommended?.id ? "pick" : ""),
             "line": .text(words[lineWord]), "hub": .text(hub), "wires": .text(wires),
@@ -102,21 +102,25 @@ extension ProposalFacts {
         let item = book?.allItems.first { $0.product == id && !$0.id.isMonthly }
         let call = ["router": "2", "desktop": "3", "notebook": "3", "hub": "4"][id] ?? ""
         return .record([
-            "id": .text(id), "call": .text(call), "title": .text(product.name), "model": .text(product.model ?? ""),
-            "maker": .text(product.maker ?? ""), "offer": figure(item?.price.value),
+            "id": .text(id), "call": .text(call), "title": .text(texts.name(product.name)),
+            "model": .text(product.model ?? ""),
+            "maker": .text(product.maker.map { texts.name($0) } ?? ""), "offer": figure(item?.price.value),
             "list": TemplateValue(item?.listPrice?.value?.amount),
-            "picture": .text("../../Assets/Pictures/\(id).svg"), "pictureText": .text(product.name),
+            "picture": .text("../../Assets/Pictures/\(id).svg"), "pictureText": .text(texts.name(product.name)),
             "specification": .list(
-                product.specifications.map { .record(["name": .text($0.name), "value": .text($0.value)]) }
+                product.specifications.map {
+                    .record(["name": .text(texts.name($0.name)), "value": .text(texts.name($0.value))])
+                }
                     + (product.maintenance.isEmpty
                         ? []
                         : [
                             .record([
                                 "name": .text(words[.deviceMaintenance]),
-                                "value": .text(product.maintenance.joined(separator: "、")),
+                                "value": .text(
+                                    product.maintenance.map { texts.name($0) }.joined(separator: words[.listMark])),
                             ])
                         ])),
-            "remarks": .list(product.remarks.map { .text($0) }),
+            "remarks": .list(product.remarks.map { .text(texts.name($0)) }),
         ])
     }
 
@@ -127,8 +131,8 @@ extension ProposalFacts {
             "items": .list(
                 offer.assumptions.enumerated().map { index, assumption in
                     .record([
-                        "number": .number(index + 1), "text": .text(library.text(assumption.assumed)),
-                        "effectText": TemplateValue(assumption.effectText.map { library.text($0) }),
+                        "number": .number(index + 1), "text": .text(texts.text(assumption.assumed)),
+                        "effectText": TemplateValue(assumption.effectText.map { texts.text($0) }),
                     ])
                 })
         ])
@@ -181,13 +185,15 @@ extension ProposalFacts {
             }
         }
         for entry in names {
-            add(words(.sourcePrices, ["names": entry.names.joined(separator: "、")]), entry.status, entry.source)
+            add(
+                words(.sourcePrices, ["names": entry.names.map { texts.name($0) }.joined(separator: words[.listMark])]),
+                entry.status, entry.source)
         }
         if let id = ordered.subsidy.scheme, let scheme = library.subsidies.scheme(id),
             let row = library.facilities[offer.profile.clinic.kind]?.subsidyRow,
             let figures = scheme.row(row, readers: configuration.cardReaders)
         {
-            let subject = words(.sourceScheme, ["name": scheme.name])
+            let subject = words(.sourceScheme, ["name": texts.name(scheme.name)])
             add(subject, figures.cap.status, figures.cap.source)
             add(subject, figures.rate.status, figures.rate.source)
             add(subject, figures.limit.status, figures.limit.source)
@@ -208,7 +214,8 @@ extension ProposalFacts {
         return .list(
             rows.map { row in
                 .record([
-                    "subject": .text(row.subject), "status": .text(statusWord(row.status)), "text": .text(row.source),
+                    "subject": .text(row.subject), "status": .text(statusWord(row.status)),
+                    "text": .text(texts.name(row.source)),
                 ])
             })
     }

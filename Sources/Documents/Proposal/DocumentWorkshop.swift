@@ -23,7 +23,7 @@ public struct WorkshopFolders: Sendable, Hashable {
 }
 
 /// The languages documents can be had in.
-public enum DocumentLanguage: String, Sendable, Hashable, CaseIterable { case ja }
+public enum DocumentLanguage: String, Sendable, Hashable, CaseIterable { case ja, en }
 
 /// Why a document could not be made.
 public enum DocumentError: Error, CustomStringConvertible {
@@ -65,6 +65,7 @@ public final class DocumentWorkshop: Sendable {
     /// What one language needs.
     struct LanguageKit: Sendable {
         var words: Words
+        var texts: OfferTexts
         var templates: TemplateLibrary
         var compiled: [String: Template] = [:]
     }
@@ -83,21 +84,38 @@ public final class DocumentWorkshop: Sendable {
     /// The words of a language.
     public func words(_ language: DocumentLanguage) throws(DocumentError) -> Words { try kit(language).words }
 
+    /// The sentences and names of offers in a language.
+    public func texts(_ language: DocumentLanguage) throws(DocumentError) -> OfferTexts { try kit(language).texts }
+
     private func kit(_ language: DocumentLanguage) throws(DocumentError) -> LanguageKit {
         if let known = languages.withLock({ $0[language] }) { return known }
         let words: Words
+        let texts: OfferTexts
         do {
-            let own = folders.templates + "/Shared/\(language.rawValue)/words.yaml"
-            words = try Words(file: language == .ja ? folders.templates + "/Shared/words.yaml" : own)
+            let first = try Words(file: folders.templates + "/Shared/words.yaml")
+            if language == .ja {
+                words = first
+                texts = library.texts
+            } else {
+                words = try Words(
+                    file: folders.templates + "/Shared/\(language.rawValue)/words.yaml", fallback: first)
+                texts = try library.texts(
+                    file: languageFile(language), schema: folders.assets + "/Schemas/language.schema.json")
+            }
         } catch {
             throw .data(error)
         }
         let options = TemplateOptions(
             languages: language == .ja ? ["ja"] : [language.rawValue, "ja"], filters: TemplateFilters.all(words))
         let kit = LanguageKit(
-            words: words, templates: TemplateLibrary(TemplateFolder(path: folders.templates), options: options))
+            words: words, texts: texts,
+            templates: TemplateLibrary(TemplateFolder(path: folders.templates), options: options))
         languages.withLock { $0[language] = kit }
         return kit
+    }
+
+    private func languageFile(_ language: DocumentLanguage) -> String {
+        folders.assets + "/Languages/\(language.rawValue).yaml"
     }
 
     /// A compiled template, kept for later documents.
@@ -122,7 +140,14 @@ public final class DocumentWorkshop: Sendable {
     }
 
     /// Every fault of every template, and of the words of every language.
-    public func checkTemplates() throws(DocumentError) -> [Diagnostic] { try kit(.ja).templates.check() }
+    public func checkTemplates() throws(DocumentError) -> [Diagnostic] {
+        var faults = try kit(.ja).templates.check()
+        for language in DocumentLanguage.allCases where language != .ja {
+            faults += library.gaps(
+                try kit(language).texts, place: SourceLocation(file: languageFile(language)))
+        }
+        return faults
+    }
 
     /// Styles a filled document. `name` is the template's path below Templates: relative addresses start there.
     public func session(_ filled: MarkupDocument, name: String, created: Day?, limits: LayoutLimits = LayoutLimits())

@@ -25,7 +25,7 @@ public struct EstimateDocument {
         self.language = language
         let facts = ProposalFacts(
             offer: offer, since: since, library: workshop.library, words: try workshop.words(language),
-            brand: workshop.brand)
+            texts: try workshop.texts(language), brand: workshop.brand)
         html = try workshop.fill(Self.templateName, facts.estimateRecord(), language: language)
     }
 

@@ -43,8 +43,9 @@ extension ProposalFacts {
             "lines": .list(
                 initial.enumerated().map { index, line in
                     .record([
-                        "number": .number(index + 1), "name": .text(line.name), "model": TemplateValue(line.model),
-                        "quantity": .number(line.quantity), "unit": .text(line.unit),
+                        "number": .number(index + 1), "name": .text(texts.name(line.name)),
+                        "model": TemplateValue(line.model),
+                        "quantity": .number(line.quantity), "unit": .text(texts.unit(line.unit, count: line.quantity)),
                         "unitPrice": amount(line.unitPrice, line), "amount": amount(line.amount, line),
                     ])
                 }),
@@ -54,7 +55,7 @@ extension ProposalFacts {
             "monthly": .list(
                 monthly.map { line in
                     .record([
-                        "name": .text(line.name), "amount": figure(line.amount, unknown: .knownSeparate),
+                        "name": .text(texts.name(line.name)), "amount": figure(line.amount, unknown: .knownSeparate),
                         "isKnown": .bool(line.amount != nil), "net": TemplateValue(netPrice(line.amount)?.amount),
                     ])
                 }),

@@ -81,11 +81,16 @@ extension ProposalFacts {
     /// The notes that apply, numbered in the order of their file.
     var numberedNotes: [(id: String, mark: String, text: String)] {
         ordered.quote.notes.enumerated().compactMap { index, id in
-            library.noteText(id, book: offer.priceBook).map { (id, "※\(index + 1)", $0) }
+            texts.noteText(id, book: offer.priceBook).map { (id, words(.noteMark, ["n": String(index + 1)]), $0) }
         }
     }
     private var noteMarks: [String: String] {
         Dictionary(numberedNotes.map { ($0.id, $0.mark) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// `4本`, `4 cables`.
+    func counted(_ count: Int, _ unit: String) -> String {
+        words(.quantityCounted, ["n": String(count), "u": texts.unit(unit, count: count)])
     }
 
     private func title(of group: LineGroup) -> String {
@@ -118,12 +123,12 @@ extension ProposalFacts {
             case .toBeConfirmed: figure(nil, unknown: .knownUnconfirmed)
             }
         return .record([
-            "name": .text(line.name),
+            "name": .text(texts.name(line.name)),
             "model": TemplateValue(line.group == .equipment && line.id == "router" ? line.model : nil),
-            "quantity": .text(line.state == .noCharge ? words[.quantityNone] : "\(line.quantity)\(line.unit)"),
+            "quantity": .text(line.state == .noCharge ? words[.quantityNone] : counted(line.quantity, line.unit)),
             "list": line.listAmount.map { figure($0) } ?? .none, "amount": amount,
             "marks": .list(line.notes.compactMap { marks[$0].map { .text($0) } }),
-            "remark": isOpen(line) ? TemplateValue(line.remark.map { library.text($0) }) : .none,
+            "remark": isOpen(line) ? TemplateValue(line.remark.map { texts.text($0) }) : .none,
             "first": .bool(first), "class": .text(first ? "g" : ""), "id": .text(line.id),
         ])
     }

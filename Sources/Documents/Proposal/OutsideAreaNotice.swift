@@ -39,7 +39,7 @@ public struct OutsideAreaNotice {
         let facts = TemplateRecord([
             "doc": .record([
                 "date": TemplateValue(date?.iso), "number": TemplateValue(profile.quotation.number),
-                "areaText": .text(workshop.library.text(area.message)),
+                "areaText": .text(try workshop.texts(language).text(area.message)),
             ]),
             "customer": .record([
                 "name": .text(clinic.name), "addressee": TemplateValue(clinic.addressee),

@@ -64,7 +64,7 @@ extension ProposalFacts {
                 return nil
             }
             return FiveYearChart.Case(
-                letter: alternative.letter, title: library.text(alternative.title), own: own, monthly60: monthly * 60,
+                letter: alternative.letter, title: texts.text(alternative.title), own: own, monthly60: monthly * 60,
                 isRecommended: alternative.id == offer.recommended?.id)
         }
         return FiveYearChart.drawing(cases, words: words, palette: brand.palette)

@@ -29,7 +29,7 @@ public struct ProposalDocument {
         self.language = language
         facts = ProposalFacts(
             offer: offer, since: since, library: workshop.library, words: try workshop.words(language),
-            brand: workshop.brand)
+            texts: try workshop.texts(language), brand: workshop.brand)
         html = try workshop.fill(Self.templateName, facts.record(), language: language)
     }
 

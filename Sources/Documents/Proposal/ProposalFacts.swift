@@ -22,15 +22,18 @@ public struct ProposalFacts {
     let since: RevisionDifference?
     let library: DomainLibrary
     let words: Words
+    let texts: OfferTexts
     let brand: Brand
 
     public init(
-        offer: CustomerOffer, since: RevisionDifference? = nil, library: DomainLibrary, words: Words, brand: Brand
+        offer: CustomerOffer, since: RevisionDifference? = nil, library: DomainLibrary, words: Words,
+        texts: OfferTexts? = nil, brand: Brand
     ) {
         self.offer = offer
         self.since = since
         self.library = library
         self.words = words
+        self.texts = texts ?? library.texts
         self.brand = brand
     }
 
@@ -65,14 +68,15 @@ public struct ProposalFacts {
     var doc: TemplateValue {
         let quotation = offer.profile.quotation
         return .record([
-            "windowTitle": .text("\(words[.title])｜\(running)"), "date": day(offer.date),
+            "windowTitle": .text(words(.titleWindow, ["title": words[.title], "customer": running])),
+            "date": day(offer.date),
             "number": TemplateValue(quotation.number), "revision": .number(quotation.revision),
             "validUntil": day(quotation.validUntil), "runningNumber": .text(runningNumber),
             "isBorder": .bool(isBorder), "priceBook": .text(bookName),
         ])
     }
     private var bookName: String {
-        library.catalogue.books.first { $0.id == offer.priceBook }?.name ?? offer.priceBook
+        library.catalogue.books.first { $0.id == offer.priceBook }.map { texts.name($0.name) } ?? offer.priceBook
     }
     var isBorder: Bool {
         if case .border = offer.profile.clinic.territory { return true }
@@ -96,8 +100,8 @@ public struct ProposalFacts {
     /// What fits on 110 mm at 8 pt.
     private static let longestHead = 37
     private func addressed(_ name: String) -> String {
-        if let person = offer.profile.clinic.addressee { return "\(name) \(person) \(words[.honorificPerson])" }
-        return "\(name) \(words[.honorificOrganisation])"
+        if let person = offer.profile.clinic.addressee { return words(.runningPerson, ["name": name, "person": person]) }
+        return words(.runningOrganisation, ["name": name])
     }
 
     var customer: TemplateValue {
@@ -150,7 +154,8 @@ public struct ProposalFacts {
         .record([
             "web": .record(["url": .text(brand.web.url), "shown": .text(brand.web.shown)]),
             "portal": .record(["url": .text(brand.portal.url), "shown": .text(brand.portal.shown)]),
-            "delivery": .text(brand.delivery), "place": .text(brand.place), "payment": .text(brand.payment),
+            "delivery": .text(texts.name(brand.delivery)), "place": .text(texts.name(brand.place)),
+            "payment": .text(texts.name(brand.payment)),
         ])
     }
 
@@ -196,14 +201,14 @@ public struct ProposalFacts {
     private var reasons: TemplateValue {
         .list(
             configuration.choices.enumerated().map { index, choice in
-                .record(["number": .number(index + 1), "text": .text(library.text(choice.reason))])
+                .record(["number": .number(index + 1), "text": .text(texts.text(choice.reason))])
             })
     }
     private var readers: TemplateValue {
         .list(
             library.catalogue.readerMakers.map { maker in
                 .record([
-                    "name": .text(maker.name),
+                    "name": .text(texts.name(maker.name)),
                     "chosen": .bool(offer.profile.equipment.readerModel.map { maker.name.contains($0) } ?? false),
                 ])
             })
@@ -214,8 +219,8 @@ public struct ProposalFacts {
     var solutions: TemplateValue {
         func value(_ solution: Solution) -> TemplateValue {
             .record([
-                "product": .text(solution.product), "wish": .text(solution.wish), "effect": .text(solution.effect),
-                "area": .text(solution.area),
+                "product": .text(texts.name(solution.product)), "wish": .text(texts.name(solution.wish)),
+                "effect": .text(texts.name(solution.effect)), "area": .text(texts.name(solution.area)),
             ])
         }
         let wanted = offer.profile.needs.compactMap { library.catalogue.solution(need: $0) }

@@ -63,12 +63,12 @@ extension ProposalFacts {
                 }
             let isFree = line.state == .noCharge
             return .record([
-                "quantity": .text(isFree ? words[.quantityNone] : "\(line.quantity)\(line.unit)"),
+                "quantity": .text(isFree ? words[.quantityNone] : counted(line.quantity, line.unit)),
                 "amount": figure(isFree ? nil : line.amount, unknown: unknown),
             ])
         }
         return .record([
-            "number": .number(number), "name": .text(line.after?.name ?? line.before?.name ?? ""),
+            "number": .number(number), "name": .text(texts.name(line.after?.name ?? line.before?.name ?? "")),
             "change": .text(words[word]), "isMonthly": .bool(line.isMonthly), "before": side(line.before),
             "after": side(line.after), "difference": figure(line.difference),
         ])

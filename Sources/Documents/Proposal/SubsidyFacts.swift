@@ -22,7 +22,8 @@ extension ProposalFacts {
         let rules = library.subsidies
         let unknown: WordKey = ordered.quote.isComplete ? .knownUnconfirmed : .knownSeparate
         return .record([
-            "schemeName": TemplateValue(decision.schemeName), "rate": TemplateValue(decision.rate.map(rateText)),
+            "schemeName": TemplateValue(decision.schemeName.map { texts.name($0) }),
+            "rate": TemplateValue(decision.rate.map(rateText)),
             "rateOrAsk": .text(decision.rate.map(rateText) ?? words[.knownUnconfirmed]),
             "isAcceleration": .bool(
                 decision.rate.map { $0.numerator == $0.denominator } ?? false && decision.applyBy != nil),
@@ -38,8 +39,8 @@ extension ProposalFacts {
             "freeReaders": .number(configuration.freeReaders),
             "completeBy": day(rules.deadline("completion", knownOn: offer.date)?.day),
             "claimBy": day(rules.deadline("claim", knownOn: offer.date)?.day),
-            "conditions": .list(decision.conditions.map { .text(library.text($0)) }),
-            "unknownReason": TemplateValue(decision.reasonUnknown.map { library.text($0) }),
+            "conditions": .list(decision.conditions.map { .text(texts.text($0)) }),
+            "unknownReason": TemplateValue(decision.reasonUnknown.map { texts.text($0) }),
         ])
     }
 
@@ -86,7 +87,7 @@ extension ProposalFacts {
     var marks: [ScheduleMark] {
         offer.deadlines.sorted { $0.day < $1.day }.map {
             ScheduleMark(
-                day: $0.day, text: deadlineWord($0.id) ?? library.text($0.text), isFixed: $0.kind != .plan,
+                day: $0.day, text: deadlineWord($0.id) ?? texts.text($0.text), isFixed: $0.kind != .plan,
                 hasPassed: $0.hasPassed)
         }
     }

@@ -4,6 +4,7 @@
 
 import Markup
 import Measures
+import Messages
 import Templating
 import Wording
 
@@ -48,10 +49,10 @@ public enum TemplateFilters {
         switch value {
         case .number(let number): return (Yen(number), "")
         case .record(let record):
-            guard case .text(let word)? = record["word"] else { throw TemplateMisfit("a figure is wanted") }
+            guard case .text(let word)? = record["word"] else { throw TemplateMisfit(told(.misfitFigure)) }
             if case .number(let number)? = record["value"] { return (Yen(number), word) }
             return (nil, word)
-        default: throw TemplateMisfit("a figure is wanted")
+        default: throw TemplateMisfit(told(.misfitFigure))
         }
     }
 
@@ -63,7 +64,7 @@ public enum TemplateFilters {
             if case .none = value { return .markup(FigureMarkup.unknown(words[.knownUnconfirmed])) }
             let (yen, word) = try parts(value)
             guard let yen else { return .markup(FigureMarkup.unknown(word)) }
-            return .markup(FigureMarkup.known(digits(yen), unit: words[.moneyUnit], unitTag: unitTag))
+            return .markup(FigureMarkup.known(digits(yen), words, unitTag: unitTag))
         }
     }
 
@@ -72,27 +73,33 @@ public enum TemplateFilters {
             if case .none = value { return .markup(FigureMarkup.plain(absent)) }
             let (yen, word) = try parts(value)
             guard let yen else { return .markup(FigureMarkup.unknown(word)) }
-            return .markup(FigureMarkup.known(words.digits(yen), unit: words[.moneyUnit], unitTag: "small"))
+            return .markup(FigureMarkup.known(words.digits(yen), words, unitTag: "small"))
         }
     }
 
     /// Days travel through templates as ISO text.
     private static func day(_ text: @escaping @Sendable (Day) -> String) -> TemplateFilter {
-        .ofText(expecting: "a day (2021-03-31)") { Day($0).map(text) }
+        .ofText(expecting: told(.misfitDay)) { Day($0).map(text) }
     }
 }
 
 /// The little pieces of markup that stand for figures.
 enum FigureMarkup {
-    static func known(_ digits: String, unit: String, unitTag: String) -> MarkupTree {
+    /// The digits, with the language's sign of money before or behind them; a sign of the amount stays first.
+    static func known(_ digits: String, _ words: Words, unitTag: String) -> MarkupTree {
         var builder = MarkupTreeBuilder(sourceName: "figure")
-        builder.start("span", attributes: [("class", "n")])
-        builder.text(digits)
-        if !unit.isEmpty {
+        func unit(_ text: String) {
+            if text.isEmpty { return }
             builder.start(unitTag)
-            builder.text(unit)
+            builder.text(text)
             builder.end()
         }
+        let sign = digits.prefix { !$0.isNumber }
+        builder.start("span", attributes: [("class", "n")])
+        if !sign.isEmpty, !words[.moneyBefore].isEmpty { builder.text(String(sign)) }
+        unit(words[.moneyBefore])
+        builder.text(words[.moneyBefore].isEmpty ? digits : String(digits.dropFirst(sign.count)))
+        unit(words[.moneyUnit])
         builder.end()
         return builder.finish()
     }

@@ -9,6 +9,7 @@
 //      path       := name { "." ( name | number ) }
 
 import Diagnostics
+import Messages
 
 /// A fault found while compiling or filling.
 struct TemplateFault: Error { var diagnostic: Diagnostic }
@@ -57,7 +58,9 @@ struct ExpressionParser {
     }
 
     mutating func expect(_ symbol: Unicode.Scalar, _ why: String) throws(TemplateFault) {
-        guard take(symbol) else { throw fault("template-expression", "'\(symbol)' is missing \(why)") }
+        guard take(symbol) else {
+            throw fault("template-expression", told(.expressionSymbol, ["symbol": symbol, "why": why]))
+        }
     }
 
     /// A name: letters of any script, digits, `_` and `-`; not beginning with a digit.
@@ -110,14 +113,14 @@ struct ExpressionParser {
             _ = peek()
             let start = index
             guard let name = name() else {
-                throw fault("template-expression", "the name of a filter is missing after '|'")
+                throw fault("template-expression", told(.expressionFilterName))
             }
             var arguments: [Expression] = []
             if take("(") {
                 if peek() != ")" {
                     repeat { arguments.append(try expression()) } while take(",")
                 }
-                try expect(")", "after the arguments of '\(name)'")
+                try expect(")", told(.expressionAfterArguments, ["filter": name]))
             }
             let place = locate(start)
             value = .filter(value, try filter(name, arguments.count, place), name, arguments, place)
@@ -156,17 +159,17 @@ struct ExpressionParser {
         case ("<", true): comparison = .lessOrEqual
         case (">", false): comparison = .greater
         case (">", true): comparison = .greaterOrEqual
-        default: throw fault("template-expression", "'\(symbol)' alone means nothing; write '\(symbol)='", at: start)
+        default: throw fault("template-expression", told(.expressionAlone, ["symbol": symbol]), at: start)
         }
         return .compare(comparison, left, try value(), locate(start))
     }
 
     private mutating func value() throws(TemplateFault) -> Expression {
-        guard let first = peek() else { throw fault("template-expression", "a value is missing at the end") }
+        guard let first = peek() else { throw fault("template-expression", told(.expressionNoValueAtEnd)) }
         let start = index
         if take("(") {
             let inner = try expression()
-            try expect(")", "to close '('")
+            try expect(")", told(.expressionCloseBracket))
             return inner
         }
         if first == "'" || first == "\"" { return .literal(.text(try quoted(first))) }
@@ -175,19 +178,19 @@ struct ExpressionParser {
             while index < characters.count, ("0"..."9").contains(characters[index]) { index += 1 }
             let text = String(String.UnicodeScalarView(characters[start..<index]))
             guard let number = Int(text) else {
-                throw fault("template-expression", "'\(text)' is not a whole number", at: start)
+                throw fault("template-expression", told(.expressionNoNumber, ["text": text]), at: start)
             }
             return .literal(.number(number))
         }
         guard let name = name() else {
-            throw fault("template-expression", "'\(first)' cannot stand here; a name, a number or 'text' is wanted")
+            throw fault("template-expression", told(.expressionCannotStand, ["character": first]))
         }
         switch name {
         case "true": return .literal(.bool(true))
         case "false": return .literal(.bool(false))
         case "none": return .literal(.none)
         case "if", "else", "and", "or", "not":
-            throw fault("template-expression", "a value is missing before '\(name)'", at: start)
+            throw fault("template-expression", told(.expressionNoValueBefore, ["word": name]), at: start)
         default: return try path(name, from: start)
         }
     }
@@ -201,7 +204,7 @@ struct ExpressionParser {
             index += 1
         }
         guard index < characters.count else {
-            throw fault("template-expression", "the text is not closed; write \(quote) at its end", at: start)
+            throw fault("template-expression", told(.expressionQuote, ["quote": quote]), at: start)
         }
         index += 1
         return String(text)
@@ -218,7 +221,7 @@ struct ExpressionParser {
             } else if from < characters.count, !characters[from].properties.isWhitespace, let field = name() {
                 fields.append(field)
             } else {
-                throw fault("template-expression", "a name is missing after '.'")
+                throw fault("template-expression", told(.expressionNoName))
             }
         }
         switch scope[first] {
@@ -227,7 +230,9 @@ struct ExpressionParser {
                 let known = LoopField.allCases.map(\.rawValue)
                 throw fault(
                     "template-unknown-name",
-                    "'\(fields.joined(separator: "."))' is not known; \(Spelling.advice(fields.last ?? "", known))",
+                    told(
+                        .expressionUnknownLoopField,
+                        ["name": fields.joined(separator: "."), "advice": Spelling.advice(fields.last ?? "", known)]),
                     at: start)
             }
             return .loop(loop, field)

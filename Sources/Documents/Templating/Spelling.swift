@@ -1,15 +1,16 @@
 //  Spelling.swift
 //  In: a name that is not known, and those that are. Out: advice: the nearest, or the list.
 
+import Messages
 enum Spelling {
     /// "did you mean 'x'?" or "known are: a, b, c".
     static func advice(_ name: String, _ known: [String]) -> String {
-        guard !known.isEmpty else { return "nothing is known here" }
+        guard !known.isEmpty else { return told(.adviceNothing) }
         let limit = max(1, name.count / 3)
         let near = known.map { ($0, distance(name.lowercased(), $0.lowercased())) }.min { $0.1 < $1.1 }
-        if let near, near.1 <= limit { return "did you mean '\(near.0)'?" }
-        let shown = known.sorted().prefix(12).joined(separator: ", ")
-        return "known are: \(shown)\(known.count > 12 ? ", …" : "")"
+        if let near, near.1 <= limit { return told(.adviceMeant, ["name": near.0]) }
+        let shown = listed(Array(known.sorted().prefix(12)) + (known.count > 12 ? ["…"] : []))
+        return told(.adviceKnown, ["names": shown])
     }
 
     /// Edit distance, a swap of neighbours counting as one.

@@ -3,6 +3,7 @@
 
 import Diagnostics
 import Markup
+import Messages
 
 extension TemplateCompiler {
     /// Appends the element's attributes to the program: as written, with t:attr in place of what it names.
@@ -48,12 +49,12 @@ extension TemplateCompiler {
         do throws(TemplateFault) {
             repeat {
                 guard let name = parser.attributeName(), parser.take("=") else {
-                    throw parser.fault("template-expression", "t:attr reads \"href=value, title=value\"")
+                    throw parser.fault("template-expression", told(.templateAttrForm))
                 }
                 result.append((name, try parser.expression()))
             } while parser.take(",")
             guard parser.isAtEnd else {
-                throw parser.fault("template-expression", "',' is missing between two attributes of t:attr")
+                throw parser.fault("template-expression", told(.templateAttrComma))
             }
         } catch {
             fail(error)
@@ -68,7 +69,7 @@ extension TemplateCompiler {
         do throws(TemplateFault) {
             repeat { result.append(try parser.expression()) } while parser.take(",")
             guard parser.isAtEnd else {
-                throw parser.fault("template-expression", "',' is missing between two classes of t:class-add")
+                throw parser.fault("template-expression", told(.templateClassComma))
             }
         } catch {
             fail(error)
@@ -125,7 +126,7 @@ extension TemplateCompiler {
             var parser = parser(characters, index + 2, context, locate: locate)
             do throws(TemplateFault) {
                 let value = try parser.expression()
-                try parser.expect("}", "to close '${'")
+                try parser.expect("}", told(.expressionCloseBrace))
                 if !plain.isEmpty { parts.append(.text(String(plain))) }
                 plain = String.UnicodeScalarView()
                 parts.append(.value(value))

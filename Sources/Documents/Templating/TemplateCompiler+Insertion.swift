@@ -3,6 +3,7 @@
 
 import Diagnostics
 import Markup
+import Messages
 
 extension TemplateCompiler {
     /// The element with t:insert gives way to the fragment. Its children with t:fill fill the fragment's slots; its
@@ -17,7 +18,7 @@ extension TemplateCompiler {
         let spelling = fragment.isEmpty ? file.path : "\(file.path)#\(fragment)"
         if active.contains(where: { $0.file == file.path && $0.node == target }) {
             let way = (active.map(\.spelling) + [spelling]).joined(separator: " → ")
-            report("template-cyclic-insert", "the fragment inserts itself: \(way); remove one of these", here)
+            report("template-cyclic-insert", told(.templateCyclic, ["way": way]), here)
             return
         }
         let fills = fillings(node, context, slots: file.slots(in: target), fragment: spelling)
@@ -45,7 +46,7 @@ extension TemplateCompiler {
                 if library.folder.read(candidate) != nil { return nil }
             }
         }
-        report("template-missing-file", "'\(path)' is not there; looked for \(tried.joined(separator: ", "))", here)
+        report("template-missing-file", told(.templateMissingFile, ["path": path, "tried": listed(tried)]), here)
         return nil
     }
 
@@ -60,7 +61,8 @@ extension TemplateCompiler {
         if let found = file.fragments.first(where: { $0.name == fragment }) { return found.node }
         let advice = Spelling.advice(fragment, file.fragments.map(\.name))
         report(
-            "template-missing-fragment", "'\(file.path)' has no t:fragment=\"\(fragment)\"; \(advice)", here)
+            "template-missing-fragment",
+            told(.templateMissingFragment, ["file": file.path, "fragment": fragment, "advice": advice]), here)
         return nil
     }
 
@@ -80,7 +82,9 @@ extension TemplateCompiler {
             } else {
                 report(
                     "template-missing-slot",
-                    "'\(fragment)' has no t:slot=\"\(slot)\"; \(Spelling.advice(slot, slots))",
+                    told(
+                        .templateMissingSlot,
+                        ["fragment": fragment, "slot": slot, "advice": Spelling.advice(slot, slots)]),
                     file.place("t:fill", child))
             }
         }

@@ -6,6 +6,7 @@
 
 import Diagnostics
 import Markup
+import Messages
 
 /// The address that templates bind to the prefix `t`.
 public let templateNamespace = "https://teian.example/templating"
@@ -47,7 +48,7 @@ struct TemplateCompiler {
         guard let path = exactly ? name : library.resolve(name) else {
             let tried = library.candidates(name).joined(separator: ", ")
             report(
-                "template-missing-file", "there is no such template; looked for \(tried.isEmpty ? name : tried)",
+                "template-missing-file", told(.templateNone, ["tried": tried.isEmpty ? name : tried]),
                 SourceLocation(file: library.folder.path + "/" + name))
             return nil
         }
@@ -117,7 +118,7 @@ struct TemplateCompiler {
 
     mutating func node(_ node: NodeID, _ context: Context) {
         guard emitted() < Self.operationLimit else {
-            report("template-too-large", "the inserted fragments grow beyond all bounds", context.file.place(node))
+            report("template-too-large", told(.templateTooLarge), context.file.place(node))
             return
         }
         if context.file.tree.isElement(node) { element(node, context) } else { text(node, context) }
@@ -188,7 +189,7 @@ struct TemplateCompiler {
         if tree.namespace(node) == .other, name != "t:block" {
             report(
                 "template-unknown-element",
-                "the element '\(name)' is not known; the only element of templates is t:block", file.place(node))
+                told(.templateUnknownElement, ["name": name]), file.place(node))
         }
         for attribute in tree.attributes(of: node) {
             let spelling = tree.nameTable[Int(attribute.name.index)]
@@ -196,18 +197,20 @@ struct TemplateCompiler {
             guard parts.count == 2, parts[0] != "xlink", parts[0] != "xml" else { continue }
             if parts[0] != "t" {
                 report(
-                    "template-unknown-attribute", "attributes of the namespace '\(parts[0])' are not known; remove it",
+                    "template-unknown-attribute", told(.templateUnknownNamespace, ["prefix": parts[0]]),
                     file.place(spelling, node))
             } else if !Self.attributeNames.contains(spelling) {
                 report(
                     "template-unknown-attribute",
-                    "'\(spelling)' is not known; \(Spelling.advice(spelling, Self.attributeNames))",
+                    told(
+                        .templateUnknownAttribute,
+                        ["name": spelling, "advice": Spelling.advice(spelling, Self.attributeNames)]),
                     file.place(spelling, node))
             }
         }
         if file.value("t:fill", node) != nil, file.value("t:insert", tree.parent(node)) == nil {
             report(
-                "template-stray-fill", "t:fill belongs on a child of an element with t:insert",
+                "template-stray-fill", told(.templateStrayFill),
                 file.place("t:fill", node))
         }
     }
@@ -223,19 +226,19 @@ struct TemplateCompiler {
     private mutating func beginEach(_ node: NodeID, _ context: inout Context) -> Int? {
         var parser = parser("t:each", node, context)
         guard let item = parser.name() else {
-            fail(parser.fault("template-expression", "t:each reads \"item in list\""))
+            fail(parser.fault("template-expression", told(.templateEachForm)))
             return nil
         }
         var state = "loop"
         if parser.take(",") {
             guard let name = parser.name() else {
-                fail(parser.fault("template-expression", "a name for the loop is missing after ','"))
+                fail(parser.fault("template-expression", told(.templateLoopName)))
                 return nil
             }
             state = name
         }
         guard parser.name() == "in" else {
-            fail(parser.fault("template-expression", "'in' is missing: t:each reads \"\(item) in list\""))
+            fail(parser.fault("template-expression", told(.templateEachIn, ["item": item])))
             return nil
         }
         guard let list = finished(&parser) else { return nil }
@@ -256,7 +259,7 @@ struct TemplateCompiler {
         while true {
             var parser = parser("t:with", node, context, from: position)
             guard let name = parser.name(), parser.take("=") else {
-                fail(parser.fault("template-expression", "t:with reads \"name=value, …\""))
+                fail(parser.fault("template-expression", told(.templateWithForm)))
                 return
             }
             do throws(TemplateFault) {
@@ -266,7 +269,7 @@ struct TemplateCompiler {
                 program.operations.append(.set(slot: slot, value))
                 context.scope[name] = .value(slot)
                 if parser.isAtEnd { return }
-                try parser.expect(",", "between two names of t:with")
+                try parser.expect(",", told(.expressionBetweenNames))
                 position = parser.position
             } catch {
                 fail(error)
@@ -302,17 +305,19 @@ struct TemplateCompiler {
                 throw TemplateFault(
                     diagnostic: Diagnostic(
                         "template-unknown-filter", .error,
-                        "the filter '\(name)' is not known; \(Spelling.advice(name, known.keys.sorted()))", at: place))
+                        told(
+                            .templateUnknownFilter,
+                            ["name": name, "advice": Spelling.advice(name, known.keys.sorted())]), at: place))
             }
             guard filter.arguments.contains(count) else {
                 let wanted =
                     filter.arguments.lowerBound == filter.arguments.upperBound
                     ? "\(filter.arguments.lowerBound)"
-                    : "\(filter.arguments.lowerBound) to \(filter.arguments.upperBound)"
+                    : told(.templateSpan, ["low": filter.arguments.lowerBound, "high": filter.arguments.upperBound])
                 throw TemplateFault(
                     diagnostic: Diagnostic(
                         "template-filter-misfit", .error,
-                        "the filter '\(name)' takes \(wanted) argument(s), not \(count)", at: place))
+                        told(.templateFilterArguments, ["name": name, "wanted": wanted, "count": count]), at: place))
             }
             return order[name] ?? 0
         }
@@ -329,7 +334,7 @@ struct TemplateCompiler {
             let result = try parser.expression()
             guard parser.isAtEnd else {
                 throw parser.fault(
-                    "template-expression", "this cannot follow here; a mark such as '|' or 'and' is missing")
+                    "template-expression", told(.templateCannotFollow))
             }
             return result
         } catch {

@@ -3,6 +3,7 @@
 
 import Diagnostics
 import Markup
+import Messages
 
 /// One run of a program. Lives as long as one document is filled.
 struct TemplateFilling {
@@ -76,7 +77,7 @@ struct TemplateFilling {
                 default:
                     try refuse(
                         "template-wrong-kind",
-                        "is a \(value.kind.rawValue), and t:html takes built markup only; use t:text",
+                        told(.fillingMarkupOnly, ["kind": value.kind.spoken]),
                         expression)
                 }
             case .unless(let condition, let target):
@@ -90,7 +91,7 @@ struct TemplateFilling {
                 case .list(let list): items = list
                 case .none: break
                 default:
-                    try refuse("template-wrong-kind", "is a \(value.kind.rawValue); t:each wants a list", expression)
+                    try refuse("template-wrong-kind", told(.fillingWantsList, ["kind": value.kind.spoken]), expression)
                 }
                 guard let first = items.first else {
                     position = end
@@ -161,24 +162,26 @@ struct TemplateFilling {
         case .none where triesEverything: return nil
         case .none:
             try refuse(
-                "template-no-value", "has no value here; guard it with t:if or write | default('…')", expression)
+                "template-no-value", told(.fillingNoValue), expression)
         case .bool:
-            try refuse("template-wrong-kind", "is yes or no and cannot be printed; use t:if", expression)
+            try refuse("template-wrong-kind", told(.fillingFlag), expression)
         case .list:
-            try refuse("template-wrong-kind", "is a list; use t:each or | join('、')", expression)
+            try refuse("template-wrong-kind", told(.fillingList), expression)
         case .record(let record):
             try refuse(
                 "template-wrong-kind",
-                "is a record and cannot be printed; name one of its fields: \(record.names.prefix(12).joined(separator: ", "))",
+                told(.fillingRecord, ["fields": listed(record.names.prefix(12))]),
                 expression)
-        case .markup: try refuse("template-wrong-kind", "is built markup; use t:html", expression)
+        case .markup: try refuse("template-wrong-kind", told(.fillingMarkup), expression)
         }
         return nil
     }
 
     private mutating func refuse(_ id: String, _ what: String, _ expression: Expression) throws(TemplateFault) {
         let place = expression.location ?? SourceLocation(file: program.name)
-        let fault = TemplateFault(diagnostic: Diagnostic(id, .error, "'\(expression.spelling)' \(what)", at: place))
+        let fault = TemplateFault(
+            diagnostic: Diagnostic(
+                id, .error, told(.fillingSubject, ["expression": expression.spelling, "what": what]), at: place))
         guard triesEverything else { throw fault }
         gather(fault)
     }
@@ -227,8 +230,12 @@ struct TemplateFilling {
                     throw TemplateFault(
                         diagnostic: Diagnostic(
                             "template-unknown-name", .error,
-                            "'\(field)' is not known in '\(fields.joined(separator: "."))'; "
-                                + Spelling.advice(field, known),
+                            told(
+                                .fillingUnknownName,
+                                [
+                                    "name": field, "path": fields.joined(separator: "."),
+                                    "advice": Spelling.advice(field, known),
+                                ]),
                             at: place))
                 }
                 value = next
@@ -239,7 +246,9 @@ struct TemplateFilling {
                 throw TemplateFault(
                     diagnostic: Diagnostic(
                         "template-unknown-name", .error,
-                        "'\(fields[..<index].joined(separator: "."))' is a \(value.kind.rawValue) and has no '\(field)'",
+                        told(
+                            .fillingNoField,
+                            ["path": fields[..<index].joined(separator: "."), "kind": value.kind.spoken, "name": field]),
                         at: place))
             }
         }
@@ -266,12 +275,16 @@ struct TemplateFilling {
         if case .none = value, triesEverything, !filter.accepts.contains(.none) { return .none }
         guard filter.accepts.contains(value.kind) else {
             let wanted = TemplateValueKind.allCases.filter { filter.accepts.contains($0) }.map(\.rawValue)
-            let advice = value.kind == .none ? "; guard it with t:if or write | default('…') before it" : ""
+            let advice = value.kind == .none ? told(.fillingFilterAdvice) : ""
             throw TemplateFault(
                 diagnostic: Diagnostic(
                     "template-filter-misfit", .error,
-                    "the filter '\(name)' takes \(wanted.joined(separator: " or ")), and '\(inner.spelling)' is "
-                        + "\(value.kind.rawValue)\(advice)", at: place))
+                    told(
+                        .fillingFilterKind,
+                        [
+                            "filter": name, "wanted": either(wanted), "expression": inner.spelling,
+                            "kind": value.kind.spoken, "advice": advice,
+                        ]), at: place))
         }
         var given: [TemplateValue] = []
         for argument in arguments { given.append(try evaluate(argument)) }
@@ -279,7 +292,8 @@ struct TemplateFilling {
             throw TemplateFault(
                 diagnostic: Diagnostic(
                     "template-filter-misfit", .error,
-                    "the filter '\(name)' cannot take '\(inner.spelling)': \(error.message)", at: place))
+                    told(.fillingFilterValue, ["filter": name, "expression": inner.spelling, "cause": error.message]),
+                    at: place))
         }
     }
 
@@ -298,7 +312,7 @@ struct TemplateFilling {
             throw TemplateFault(
                 diagnostic: Diagnostic(
                     "template-wrong-kind", .error,
-                    "a \(first.kind.rawValue) cannot be compared with a \(second.kind.rawValue) in this way", at: place)
+                    told(.fillingCompare, ["one": first.kind.spoken, "other": second.kind.spoken]), at: place)
             )
         }
     }

@@ -1,6 +1,7 @@
 //  TemplateFilter.swift
 //  In: a value and arguments. Out: the value as the reader sees it. The caller supplies the table (yen, date, wareki …).
 
+import Messages
 /// Why a filter cannot take a value: the message says what would be right.
 public struct TemplateMisfit: Error, Hashable, Sendable {
     public var message: String
@@ -27,18 +28,18 @@ public struct TemplateFilter: Sendable {
     /// A filter of a number to text.
     public static func ofNumber(_ apply: @escaping @Sendable (Int) -> String) -> TemplateFilter {
         TemplateFilter(accepts: [.number]) { (value, _) throws(TemplateMisfit) in
-            guard case .number(let number) = value else { throw TemplateMisfit("a number is wanted") }
+            guard case .number(let number) = value else { throw TemplateMisfit(told(.misfitNumber)) }
             return .text(apply(number))
         }
     }
 
     /// A filter of a text to text; `nil` means that the text does not fit.
     public static func ofText(
-        expecting: String = "a text", _ apply: @escaping @Sendable (String) -> String?
+        expecting: String = told(.misfitText), _ apply: @escaping @Sendable (String) -> String?
     ) -> TemplateFilter {
         TemplateFilter(accepts: [.text]) { (value, _) throws(TemplateMisfit) in
             guard case .text(let text) = value, let result = apply(text) else {
-                throw TemplateMisfit("\(expecting) is wanted")
+                throw TemplateMisfit(told(.misfitExpecting, ["what": expecting]))
             }
             return .text(result)
         }
@@ -54,14 +55,14 @@ public struct TemplateFilter: Sendable {
         },
         "join": TemplateFilter(accepts: [.list], arguments: 1...1) { (value, arguments) throws(TemplateMisfit) in
             guard case .list(let values) = value, case .text(let separator) = arguments[0] else {
-                throw TemplateMisfit("a list and a text to put between are wanted")
+                throw TemplateMisfit(told(.misfitJoinArguments))
             }
             var parts: [String] = []
             for value in values {
                 switch value {
                 case .text(let text): parts.append(text)
                 case .number(let number): parts.append(String(number))
-                default: throw TemplateMisfit("the list holds a \(value.kind.rawValue), which cannot be joined")
+                default: throw TemplateMisfit(told(.misfitJoinItem, ["kind": value.kind.spoken]))
                 }
             }
             return .text(parts.joined(separator: separator))

@@ -3,6 +3,7 @@
 //  `.markup`, which only our own code builds.
 
 import Markup
+import Messages
 
 /// A value that a template can name.
 public enum TemplateValue: Sendable {
@@ -52,6 +53,19 @@ public enum TemplateValue: Sendable {
 /// The kinds of values.
 public enum TemplateValueKind: String, Sendable, Hashable, CaseIterable {
     case none, bool, number, text, list, record, markup
+
+    /// As messages call it.
+    var spoken: String {
+        switch self {
+        case .none: told(.kindNone)
+        case .bool: told(.kindBool)
+        case .number: told(.kindNumber)
+        case .text: told(.kindText)
+        case .list: told(.kindList)
+        case .record: told(.kindRecord)
+        case .markup: told(.kindMarkup)
+        }
+    }
 }
 
 /// Named values. A name that is not declared here is an error wherever a template uses it.

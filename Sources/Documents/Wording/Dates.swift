@@ -6,15 +6,23 @@ import Measures
 extension Words {
     /// 2021年3月31日
     public func date(_ day: Day) -> String {
-        self(.dateFull, ["y": String(day.year), "m": String(day.month), "d": String(day.day)])
+        self(.dateFull, ["y": String(day.year), "m": String(day.month), "d": String(day.day), "M": month(day)])
     }
     /// 3月31日
-    public func monthDay(_ day: Day) -> String { self(.dateMonthDay, ["m": String(day.month), "d": String(day.day)]) }
+    public func monthDay(_ day: Day) -> String {
+        self(.dateMonthDay, ["m": String(day.month), "d": String(day.day), "M": month(day)])
+    }
+    /// The month as the language names it.
+    private func month(_ day: Day) -> String {
+        let names = self[.dateMonths].split(separator: " ")
+        return names.count == 12 ? String(names[day.month - 1]) : String(day.month)
+    }
     /// 3月31日（水）
     public func dateWithWeekday(_ day: Day) -> String {
         let names = self[.dateWeekdays].split(separator: " ")
         let name = names.count == 7 ? String(names[day.weekday - 1]) : ""
-        return self(.dateWithWeekday, ["m": String(day.month), "d": String(day.day), "w": name])
+        return self(
+            .dateWithWeekday, ["m": String(day.month), "d": String(day.day), "M": month(day), "w": name])
     }
     /// 2021年
     public func year(_ day: Day) -> String { self(.dateYear, ["y": String(day.year)]) }

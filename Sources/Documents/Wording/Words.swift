@@ -3,31 +3,33 @@
 
 import DataFiles
 import Diagnostics
+import Messages
 
 /// The words of one language that programs put together (names of kinds, labels of diagrams, forms of dates).
 /// Sentences stand in the templates, not here.
 public struct Words: Sendable {
     private let texts: [String]
 
-    /// Reads `words.yaml`. Every `WordKey` must be there and no other.
-    public init(file: String) throws(DataFaults) {
-        try self.init(DataFile.read(file))
+    /// Reads `words.yaml`. Every `WordKey` must be there and no other; what is missing is taken from `fallback`, the words
+    /// of another language, if there is one.
+    public init(file: String, fallback: Words? = nil) throws(DataFaults) {
+        try self.init(DataFile.read(file), fallback: fallback)
     }
 
-    public init(_ root: DataNode) throws(DataFaults) {
-        var texts = [String](repeating: "", count: WordKey.allCases.count)
-        var missing = Set(WordKey.allCases)
+    public init(_ root: DataNode, fallback: Words? = nil) throws(DataFaults) {
+        var texts = fallback?.texts ?? [String](repeating: "", count: WordKey.allCases.count)
+        var missing = fallback == nil ? Set(WordKey.allCases) : []
         for entry in root.entries {
             guard let key = WordKey(rawValue: entry.key) else {
                 throw DataFaults(
-                    "words-unknown-key", "\(entry.key) is used nowhere: remove it or mend its spelling",
+                    "words-unknown-key", told(.wordsUnknownKey, ["key": entry.key]),
                     at: entry.keyPlace)
             }
             texts[key.index] = entry.value.text ?? ""
             missing.remove(key)
         }
         if let key = WordKey.allCases.first(where: missing.contains) {
-            throw DataFaults("words-missing-key", "\(key.rawValue) is missing: add it with its text", at: root.place)
+            throw DataFaults("words-missing-key", told(.wordsMissingKey, ["key": key.rawValue]), at: root.place)
         }
         self.texts = texts
     }
@@ -52,6 +54,8 @@ public enum WordKey: String, Sendable, CaseIterable {
     case dateWeekdays = "date.weekdays"
     case dateEras = "date.eras"
     case dateFirstYear = "date.firstYear"
+    case dateMonths = "date.months"
+    case moneyBefore = "money.before"
     case moneyYen = "money.yen"
     case moneyUnit = "money.unit"
     case moneyTenThousand = "money.tenThousand"
@@ -72,9 +76,15 @@ public enum WordKey: String, Sendable, CaseIterable {
     case youPharmacy = "you.pharmacy"
     case insideFacility = "inside.facility"
     case insidePharmacy = "inside.pharmacy"
+    case title = "title"
     case honorificOrganisation = "honorific.organisation"
     case honorificPerson = "honorific.person"
-    case title = "title"
+    case titleWindow = "title.window"
+    case runningOrganisation = "running.organisation"
+    case runningPerson = "running.person"
+    case noteMark = "note.mark"
+    case listMark = "list.mark"
+    case quantityCounted = "quantity.counted"
     case fileProposal = "file.proposal"
     case fileEstimate = "file.estimate"
     case fileOutside = "file.outside"
@@ -126,6 +136,7 @@ public enum WordKey: String, Sendable, CaseIterable {
     case diagramHub = "diagram.hub"
     case diagramHubPorts = "diagram.hub.ports"
     case diagramRouter = "diagram.router"
+    case diagramRouterSwitch = "diagram.router.switch"
     case diagramSwitch = "diagram.switch"
     case diagramSwitchAsk = "diagram.switch.ask"
     case diagramPc = "diagram.pc"
@@ -134,6 +145,8 @@ public enum WordKey: String, Sendable, CaseIterable {
     case diagramNotebook = "diagram.notebook"
     case diagramCount = "diagram.count"
     case diagramReader = "diagram.reader"
+    case diagramReaderLine1 = "diagram.reader.line1"
+    case diagramReaderLine2 = "diagram.reader.line2"
     case diagramReaderBy = "diagram.reader.by"
     case diagramReaderSetup = "diagram.reader.setup"
     case diagramReaderSetup2 = "diagram.reader.setup2"
@@ -142,6 +155,7 @@ public enum WordKey: String, Sendable, CaseIterable {
     case diagramOldRouter = "diagram.oldRouter"
     case diagramOldHub = "diagram.oldHub"
     case diagramReceipt = "diagram.receipt"
+    case diagramReceiptShort = "diagram.receipt.short"
     case diagramOldLan = "diagram.oldLan"
     case diagramOldLan2Facility = "diagram.oldLan2.facility"
     case diagramOldLan2Pharmacy = "diagram.oldLan2.pharmacy"
@@ -167,6 +181,7 @@ public enum WordKey: String, Sendable, CaseIterable {
     case diagramFiveTitle = "diagram.five.title"
     case diagramFiveOwn = "diagram.five.own"
     case diagramFiveMonthly = "diagram.five.monthly"
+    case diagramFiveSum = "diagram.five.sum"
     case diagramFiveTotal = "diagram.five.total"
     case diagramFiveCase = "diagram.five.case"
     case diagramScheduleTitle = "diagram.schedule.title"

@@ -4,6 +4,7 @@
 import DataFiles
 import Diagnostics
 import Measures
+import Messages
 
 /// A maker of card readers that could be chosen.
 public struct ReaderMaker: Sendable, Hashable {
@@ -43,7 +44,7 @@ public struct CatalogueLibrary: Sendable {
         for node in files.products["products"]?.elements ?? [] {
             let product = try Self.product(node)
             guard productIndex.updateValue(products.count, forKey: product.id) == nil else {
-                throw DataFaults("product-doubled", "the product \(product.id) stands twice", at: node.place)
+                throw DataFaults("product-doubled", told(.productDoubled, ["product": product.id]), at: node.place)
             }
             products.append(product)
         }
@@ -72,7 +73,7 @@ public struct CatalogueLibrary: Sendable {
                 id: try node.needed("id", node.text("id")), text: try node.needed("text", node.text("text")),
                 source: try node.needed("source", node.text("source")))
             guard noteIndex.updateValue(notes.count, forKey: note.id) == nil else {
-                throw DataFaults("note-doubled", "the note \(note.id) stands twice", at: node.place)
+                throw DataFaults("note-doubled", told(.noteDoubled, ["note": note.id]), at: node.place)
             }
             notes.append(note)
         }
@@ -85,20 +86,22 @@ public struct CatalogueLibrary: Sendable {
                 if let product = item.product, productIndex[product] == nil {
                     faults.append(
                         Diagnostic(
-                            "book-product", .error, "\(item.id.rawValue) names the unknown product \(product)",
+                            "book-product", .error,
+                            told(.bookUnknownProduct, ["item": item.id.rawValue, "product": product]),
                             at: node.place))
                 }
                 for note in item.notes where noteIndex[note] == nil {
                     faults.append(
                         Diagnostic(
-                            "book-note", .error, "\(item.id.rawValue) names the unknown note \(note)", at: node.place))
+                            "book-note", .error, told(.bookUnknownNote, ["item": item.id.rawValue, "note": note]),
+                            at: node.place))
                 }
             }
             guard faults.isEmpty else { throw DataFaults(faults) }
             books.append(book)
         }
         guard !books.isEmpty else {
-            throw DataFaults("book-none", "there is no price book", at: files.products.place)
+            throw DataFaults("book-none", told(.bookNone), at: files.products.place)
         }
         self.books = books.sorted {
             ($0.validity.from ?? Day(serial: 0), $0.id) < ($1.validity.from ?? Day(serial: 0), $1.id)

@@ -4,6 +4,7 @@
 import DataFiles
 import Diagnostics
 import Measures
+import Messages
 
 /// The sentences and names that stand for ids.
 public struct Phrasebook: Sendable {
@@ -24,7 +25,7 @@ public struct Phrasebook: Sendable {
         var sentences: [String: [Piece]] = [:]
         for entry in node["messages"]?.entries ?? [] {
             guard let pieces = Self.pieces(entry.value.text ?? "") else {
-                throw DataFaults("phrase-braces", "a brace is not closed", at: entry.value.place)
+                throw DataFaults("phrase-braces", told(.phraseBrace), at: entry.value.place)
             }
             sentences[entry.key] = pieces
         }
@@ -70,16 +71,33 @@ public struct Phrasebook: Sendable {
     /// One argument as it is read.
     public func text(of value: Message.Value) -> String {
         switch value {
-        case .yen(let yen): "\(yen.grouped)円"
+        case .yen(let yen): form("form.yen", ["n": yen.grouped])
         // round tens of thousands as they are said: 4万
-        case .count(let count) where count >= 10_000 && count % 10_000 == 0:
+        case .count(let count) where count >= 10_000 && count % 10_000 == 0 && names["tenThousand"] != nil:
             "\(Yen(count / 10_000).grouped)\(name("tenThousand"))"
         case .count(let count): Yen(count).grouped
-        case .day(let day): "\(day.year)年\(day.month)月\(day.day)日"
+        case .day(let day):
+            form(
+                "form.day",
+                [
+                    "y": String(day.year), "m": String(day.month), "d": String(day.day), "M": month(day.month),
+                ])
         case .rate(let rate): rate.description
         case .text(let text): text
         case .name(let id): name(id)
         }
+    }
+
+    /// A form of the file (`form.yen: "{n}円"`) filled in.
+    private func form(_ id: String, _ values: KeyValuePairs<String, String>) -> String {
+        var text = name(id)
+        for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
+        return text
+    }
+    /// The month's name, where the language has names for them.
+    private func month(_ month: Int) -> String {
+        let months = (names["form.months"] ?? "").split(separator: " ")
+        return months.indices.contains(month - 1) ? String(months[month - 1]) : String(month)
     }
 
     private static func pieces(_ template: String) -> [Piece]? {

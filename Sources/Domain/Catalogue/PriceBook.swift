@@ -9,6 +9,7 @@
 import DataFiles
 import Diagnostics
 import Measures
+import Messages
 
 /// The items that the configurator chooses from. Their names and prices stand in the price books.
 public enum ItemID: String, Sendable, Hashable, CaseIterable {
@@ -162,10 +163,11 @@ public struct PriceBook: Sendable {
             for entry in node[key]?.elements ?? [] {
                 let item = try Self.item(entry)
                 guard item.id.isMonthly == isMonthly else {
-                    throw DataFaults("book-item", "\(item.id.rawValue) does not belong under \(key)", at: entry.place)
+                    throw DataFaults(
+                        "book-item", told(.bookItemPlace, ["item": item.id.rawValue, "key": key]), at: entry.place)
                 }
                 guard positions[item.id.ordinal] < 0 else {
-                    throw DataFaults("book-item", "\(item.id.rawValue) stands twice", at: entry.place)
+                    throw DataFaults("book-item", told(.bookItemTwice, ["item": item.id.rawValue]), at: entry.place)
                 }
                 positions[item.id.ordinal] = items.count
                 items.append(item)
@@ -173,7 +175,7 @@ public struct PriceBook: Sendable {
         }
         for id in ItemID.allCases where positions[id.ordinal] < 0 {
             throw DataFaults(
-                "book-item", "the item \(id.rawValue) is missing: add it, with the price null if it has none",
+                "book-item", told(.bookItemMissing, ["item": id.rawValue]),
                 at: node.place)
         }
         self.items = items
@@ -206,17 +208,19 @@ public struct PriceBook: Sendable {
         guard let id = ItemID(rawValue: text) else {
             let near = nearestWord(to: text, among: ItemID.allCases.map(\.rawValue))
             throw DataFaults(
-                "book-item", "unknown item \(text)" + (near.map { "; did you mean \($0)?" } ?? ""),
+                "book-item",
+                near.map { told(.bookItemMeant, ["item": text, "name": $0]) } ?? told(.bookItemUnknown, ["item": text]),
                 at: node["id"]?.place ?? node.place)
         }
         let price = try node.needed("price", try node.yenFigure("price"))
         let state = try node.choice("state", ItemState.self) ?? .priced
         if price.value == nil, state == .priced || state == .noCharge {
             throw DataFaults(
-                "book-item", "\(text) has no price: say state: quotedSeparately or toBeConfirmed", at: node.place)
+                "book-item", told(.bookItemNoPrice, ["item": text]), at: node.place)
         }
         if price.value != nil, state == .quotedSeparately || state == .toBeConfirmed {
-            throw DataFaults("book-item", "\(text) has a price and yet the state \(state.rawValue)", at: node.place)
+            throw DataFaults(
+                "book-item", told(.bookItemHasPrice, ["item": text, "state": state.rawValue]), at: node.place)
         }
         let availability = node["availability"]
         return PriceItem(

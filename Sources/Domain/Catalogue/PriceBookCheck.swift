@@ -3,6 +3,7 @@
 
 import Diagnostics
 import Measures
+import Messages
 
 extension PriceBook {
     /// The invariants of a book that need no other file. Empty if all hold.
@@ -16,7 +17,7 @@ extension PriceBook {
                 "book-validity", "validFrom has no day that is known: prices without a first day would hold forever")
         }
         if let from = validity.from, let through = validity.through, through < from {
-            complain("book-validity", "ends (\(through)) before it begins (\(from))")
+            complain("book-validity", told(.bookValidity, ["through": through, "from": from]))
         }
         if taxRounding == .exact {
             for item in allItems {
@@ -24,30 +25,30 @@ extension PriceBook {
                 where withoutTax(price) == nil {
                     complain(
                         "book-tax",
-                        "\(item.id.rawValue) (\(price)) does not divide exactly by "
-                            + "\(100 + taxPercent)/100: correct it or state taxRounding: floor")
+                        told(.bookTax, ["item": item.id.rawValue, "price": price, "percent": 100 + taxPercent]))
                 }
             }
         }
         for item in allItems {
             if let list = item.listPrice?.value, let price = item.price.value, list < price {
-                complain("book-list-price", "\(item.id.rawValue) costs more (\(price)) than its list price (\(list))")
+                complain(
+                    "book-list-price", told(.bookListPrice, ["item": item.id.rawValue, "price": price, "list": list]))
             }
         }
         let full = lineWork.map(\.price.value).totalIfKnown
         if let full, let printed = self[.fletsNew].price.value, full != printed {
-            complain("book-line-work", "the parts of the new line are \(full), the line costs \(printed)")
+            complain("book-line-work", told(.bookLineParts, ["parts": full, "line": printed]))
         }
         let migration = lineWork.filter { !$0.isWaivedOnMigration }.map(\.price.value).totalIfKnown
         if let migration, let printed = self[.fletsMigration].price.value, migration != printed {
-            complain("book-line-work", "what a migration leaves is \(migration), the item says \(printed)")
+            complain("book-line-work", told(.bookMigrationParts, ["parts": migration, "item": printed]))
         }
-        if surchargeThreshold.value == .zero { complain("book-surcharge", "the surcharge's threshold is 0") }
+        if surchargeThreshold.value == .zero { complain("book-surcharge", told(.bookSurchargeZero)) }
         if surchargeTolerance.value != self[.surcharge].price.value {
-            complain("book-surcharge", "the tolerance is not one step of the surcharge")
+            complain("book-surcharge", told(.bookSurchargeTolerance))
         }
         if lineWorkPart("contract") == nil || lineWorkPart("timeDesignation") == nil {
-            complain("book-line-work", "lineWork needs the parts contract and timeDesignation")
+            complain("book-line-work", told(.bookLineWork))
         }
         return faults
     }

@@ -4,6 +4,7 @@
 import DataFiles
 import Diagnostics
 import Measures
+import Messages
 
 /// The row of the subsidy tables that a facility falls under.
 public enum SubsidyRow: String, Sendable, Hashable, CaseIterable { case hospital, chainPharmacy, standard }
@@ -40,7 +41,7 @@ public struct FacilityFacts: Sendable, Hashable {
                     try free.needed("value", try free.integer("value")), status: status, source: source))
         }
         for kind in FacilityKind.allCases where result[kind] == nil {
-            throw DataFaults("facility-missing", "the kind \(kind.rawValue) is missing", at: node.place)
+            throw DataFaults("facility-missing", told(.facilityMissing, ["kind": kind.rawValue]), at: node.place)
         }
         return result
     }

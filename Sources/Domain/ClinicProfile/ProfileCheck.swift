@@ -4,6 +4,7 @@
 import DataFiles
 import Diagnostics
 import Measures
+import Messages
 
 /// The checks that a schema cannot express.
 struct ProfileCheck {
@@ -30,8 +31,7 @@ struct ProfileCheck {
         faults.append(
             Diagnostic(
                 "profile-no-prefecture", .error,
-                "clinic.address and clinic.postalCode tell no prefecture: begin the address with the prefecture, "
-                    + "or give a postal code of seven digits", at: place))
+                told(.profileNoPrefecture), at: place))
     }
 
     mutating func profile(_ profile: CustomerProfile) {
@@ -45,8 +45,7 @@ struct ProfileCheck {
         {
             complain(
                 "profile-registration",
-                "seller.registrationNumber \(number) has a wrong check digit: compare it "
-                    + "with the certificate", "seller", "registrationNumber")
+                told(.profileRegistration, ["number": number]), "seller", "registrationNumber")
         }
     }
 
@@ -67,12 +66,12 @@ struct ProfileCheck {
     private mutating func names(_ clinic: Clinic) {
         for ending in ["御中", "様"] where clinic.name.hasSuffix(ending) {
             complain(
-                "profile-honorific", "clinic.name ends with \(ending): leave it out, the document adds 御中 or 様",
+                "profile-honorific", told(.profileNameHonorific, ["ending": ending]),
                 "clinic", "name")
         }
         for ending in ["御中", "様"] where clinic.addressee?.hasSuffix(ending) == true {
             complain(
-                "profile-honorific", "clinic.addressee ends with \(ending): leave it out, the document adds 様",
+                "profile-honorific", told(.profileAddresseeHonorific, ["ending": ending]),
                 "clinic", "addressee")
         }
     }
@@ -84,21 +83,22 @@ struct ProfileCheck {
             let path = ["clinic", "codes", String(index)]
             guard let code = MedicalCode(text) else {
                 complain(
-                    "profile-code", "clinic.codes: \(text) has not ten digits (prefecture 2, 点数表 1, number 7)",
+                    "profile-code", told(.profileCodeDigits, ["code": text]),
                     path[0], path[1], path[2])
                 continue
             }
             if !code.hasValidCheckDigit {
                 complain(
                     "profile-code",
-                    "clinic.codes: \(text) has a wrong check digit: compare it with the list of the "
-                        + "地方厚生局", path[0], path[1], path[2])
+                    told(.profileCodeCheckDigit, ["code": text]), path[0], path[1], path[2])
             }
             if clinic.prefecture != "00", code.prefecture != clinic.prefecture {
                 complain(
                     "profile-code",
-                    "clinic.codes: \(text) belongs to prefecture \(code.prefecture), the address to "
-                        + "\(clinic.prefecture): one of them is wrong", path[0], path[1], path[2])
+                    told(
+                        .profileCodePrefecture,
+                        ["code": text, "ofCode": code.prefecture, "ofAddress": clinic.prefecture]), path[0], path[1],
+                    path[2])
             }
             let isOwn = facts.codeTables.contains(code.table)
             if isOwn { hasOwn = true }
@@ -106,8 +106,12 @@ struct ProfileCheck {
                 hasOwn = true
                 complain(
                     "profile-code",
-                    "clinic.codes: \(text) has 点数表 \(code.table), which \(clinic.kind.rawValue)"
-                        + "（\(facts.name)）cannot have: \(facts.codeTables.joined(separator: " or ")) is needed",
+                    told(
+                        .profileCodeTable,
+                        [
+                            "code": text, "table": code.table, "kind": clinic.kind.rawValue, "name": facts.name,
+                            "needed": either(facts.codeTables),
+                        ]),
                     path[0],
                     path[1], path[2])
             }
@@ -115,8 +119,10 @@ struct ProfileCheck {
         if !hasOwn {
             complain(
                 "profile-code",
-                "clinic.codes: none has 点数表 \(facts.codeTables.joined(separator: " or ")) of "
-                    + "\(clinic.kind.rawValue)（\(facts.name)）", "clinic", "codes")
+                told(
+                    .profileCodeNone,
+                    ["needed": either(facts.codeTables), "kind": clinic.kind.rawValue, "name": facts.name]), "clinic",
+                "codes")
         }
     }
 
@@ -125,7 +131,7 @@ struct ProfileCheck {
         let terminals = isSilent ? nil : (equipment.desktops ?? 0) + (equipment.notebooks ?? 0)
         if terminals == 0 {
             complain(
-                "profile-terminals", "equipment has no terminal: at least one desktop or notebook is needed",
+                "profile-terminals", told(.profileNoTerminal),
                 "equipment")
             return
         }
@@ -133,8 +139,7 @@ struct ProfileCheck {
         if let terminals, let readers = equipment.cardReaders, readers > terminals {
             complain(
                 "profile-readers",
-                "equipment.cardReaders is \(readers), but there are only \(terminals) terminals: "
-                    + "every reader needs a terminal of its own", "equipment", "cardReaders")
+                told(.profileReaders, ["readers": readers, "terminals": terminals]), "equipment", "cardReaders")
         }
     }
 
@@ -153,7 +158,9 @@ struct ProfileCheck {
             guard let first, let second, second < first else { continue }
             let path = secondName.split(separator: ".").map(String.init)
             complain(
-                "profile-dates", "\(secondName) (\(second)) lies before \(firstName) (\(first)): put them in order",
+                "profile-dates",
+                told(
+                    .profileDates, ["later": secondName, "laterDay": second, "earlier": firstName, "earlierDay": first]),
                 path[0], path[1])
         }
     }

@@ -3,6 +3,7 @@
 
 import DataFiles
 import Diagnostics
+import Messages
 
 /// Prefectures with their postal areas, and the municipalities on the border of the two companies.
 public struct TerritoryMap: Sendable {
@@ -41,7 +42,7 @@ public struct TerritoryMap: Sendable {
             for prefix in entry.texts("postal") {
                 if prefixes[prefix] != nil {
                     throw DataFaults(
-                        "territory-doubled", "the postal prefix \(prefix) belongs to two prefectures",
+                        "territory-doubled", told(.territoryDoubled, ["prefix": prefix]),
                         at: entry["postal"]?.place ?? entry.place)
                 }
                 prefixes[prefix] = prefectures.count

@@ -3,6 +3,7 @@
 
 import Diagnostics
 import Glibc
+import Messages
 import Yams
 
 /// How much of a file is believed. Far above any honest profile or price book.
@@ -23,7 +24,7 @@ public enum DataFile {
     public static func parse(_ text: String, file: String) throws(DataFaults) -> DataNode {
         let whole = SourceLocation(file: file)
         guard text.utf8.count <= DataLimits.bytes else {
-            throw DataFaults("data-too-large", "the file is larger than \(DataLimits.bytes >> 20) MiB", at: whole)
+            throw DataFaults("data-too-large", told(.dataTooLarge, ["limit": DataLimits.bytes >> 20]), at: whole)
         }
         try refuseManyAliases(text, whole)
         let parser: Parser
@@ -37,7 +38,7 @@ public enum DataFile {
         // nodes refer to their anchors weakly; the parser owns them
         defer { withExtendedLifetime(parser) {} }
         guard let root else {
-            throw DataFaults("data-empty", "the file is empty: a profile or data file has keys with values", at: whole)
+            throw DataFaults("data-empty", told(.dataEmpty), at: whole)
         }
         var copy = TreeCopy(file: file)
         return try copy.node(root, depth: 0)
@@ -52,8 +53,8 @@ public enum DataFile {
             throw DataFaults(
                 "data-unreadable",
                 cause == ENOENT
-                    ? "no such file: give the path of an existing YAML or JSON file"
-                    : "cannot be read: \(String(cString: strerror(cause)))", at: place)
+                    ? told(.dataNoSuchFile)
+                    : told(.dataUnreadable, ["cause": String(cString: strerror(cause))]), at: place)
         }
         defer { if descriptor != 0 { _ = close(descriptor) } }
         var bytes: [UInt8] = []
@@ -63,14 +64,15 @@ public enum DataFile {
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else {
                 throw DataFaults(
-                    "data-unreadable", "cannot be read: \(String(cString: strerror(errno)))", at: place)
+                    "data-unreadable", told(.dataUnreadableWhile, ["cause": String(cString: strerror(errno))]),
+                    at: place)
             }
             if count == 0 { break }
             bytes += buffer[..<count]
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw DataFaults("data-not-utf8", "the file is not UTF-8 text: save it as UTF-8", at: place)
+            throw DataFaults("data-not-utf8", told(.dataNotUTF8), at: place)
         }
         return text
     }
@@ -143,17 +145,17 @@ public enum DataFile {
 
     static func aliasFault(_ place: SourceLocation) -> DataFaults {
         DataFaults(
-            "data-alias", "anchors (&name) and aliases (*name) are not allowed: write the value out", at: place)
+            "data-alias", told(.dataAlias), at: place)
     }
 
     private static func fault(from error: any Error, file: String) -> DataFaults {
         func at(_ mark: Mark) -> SourceLocation { SourceLocation(file: file, line: mark.line, column: mark.column) }
         func why(_ context: YamlError.Context?, _ problem: String) -> String {
             let cause = context.map { "\(problem) (\($0.text))" } ?? problem
-            return "this is not valid YAML or JSON: \(cause). Check indentation, quotation marks and colons here"
+            return told(.dataSyntaxHere, ["cause": cause])
         }
         guard let error = error as? YamlError else {
-            return DataFaults("data-syntax", "this is not valid YAML or JSON", at: SourceLocation(file: file))
+            return DataFaults("data-syntax", told(.dataSyntax), at: SourceLocation(file: file))
         }
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
@@ -163,7 +165,7 @@ public enum DataFile {
             return DataFaults("data-syntax", why(context, problem), at: at(mark))
         case .duplicatedKeysInMapping(let keys, let context):
             return DataFaults(
-                "data-doubled-key", "the key \"\(keys.first ?? "")\" stands twice: keep one of them",
+                "data-doubled-key", told(.dataDoubledKey, ["key": keys.first ?? ""]),
                 at: at(context.mark))
         case .reader(let problem, let offset, _, let yaml):
             var place = SourceLocation(file: file)
@@ -174,7 +176,7 @@ public enum DataFile {
             }
             return DataFaults("data-syntax", why(nil, problem), at: place)
         default:
-            return DataFaults("data-syntax", "this is not valid YAML or JSON", at: SourceLocation(file: file))
+            return DataFaults("data-syntax", told(.dataSyntax), at: SourceLocation(file: file))
         }
     }
 }
@@ -192,10 +194,10 @@ private struct TreeCopy {
         let place = place(node.mark)
         count += 1
         guard count <= DataLimits.nodes else {
-            throw DataFaults("data-too-large", "more than \(DataLimits.nodes) values", at: place)
+            throw DataFaults("data-too-large", told(.dataTooMany, ["limit": DataLimits.nodes]), at: place)
         }
         guard depth <= DataLimits.depth else {
-            throw DataFaults("data-too-deep", "nested deeper than \(DataLimits.depth) levels", at: place)
+            throw DataFaults("data-too-deep", told(.dataTooDeep, ["limit": DataLimits.depth]), at: place)
         }
         guard node.anchor == nil else { throw DataFile.aliasFault(place) }
         switch node {
@@ -214,7 +216,7 @@ private struct TreeCopy {
             for (key, value) in mapping {
                 let keyPlace = self.place(key.mark)
                 guard case .scalar(let scalar) = key else {
-                    throw DataFaults("data-key", "a key must be plain text", at: keyPlace)
+                    throw DataFaults("data-key", told(.dataKeyForm), at: keyPlace)
                 }
                 guard key.anchor == nil else { throw DataFile.aliasFault(keyPlace) }
                 entries.append(

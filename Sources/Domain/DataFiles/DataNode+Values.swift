@@ -6,16 +6,17 @@
 
 import Diagnostics
 import Measures
+import Messages
 
 extension DataNode {
     private func unreadable(_ key: String, _ what: String) -> DataFaults {
         DataFaults(
-            "data-type", "\(key) cannot be read as \(what): schema and program disagree", at: self[key]?.place ?? place)
+            "data-type", told(.dataUnreadableAs, ["key": key, "what": what]), at: self[key]?.place ?? place)
     }
 
     /// A value that must be there.
     public func needed<Value>(_ key: String, _ value: Value?) throws(DataFaults) -> Value {
-        guard let value else { throw DataFaults("data-missing-key", "\(key) is missing", at: place) }
+        guard let value else { throw DataFaults("data-missing-key", told(.dataKeyMissing, ["key": key]), at: place) }
         return value
     }
 
@@ -25,7 +26,7 @@ extension DataNode {
 
     public func integer(_ key: String) throws(DataFaults) -> Int? {
         guard let text = self[key]?.text else { return nil }
-        guard let number = Int(text) else { throw unreadable(key, "a whole number") }
+        guard let number = Int(text) else { throw unreadable(key, told(.asNumber)) }
         return number
     }
 
@@ -36,26 +37,26 @@ extension DataNode {
 
     public func flag(_ key: String) throws(DataFaults) -> Bool? {
         guard let text = self[key]?.text else { return nil }
-        guard text == "true" || text == "false" else { throw unreadable(key, "true or false") }
+        guard text == "true" || text == "false" else { throw unreadable(key, told(.asFlag)) }
         return text == "true"
     }
 
     public func day(_ key: String) throws(DataFaults) -> Day? {
         guard let text = self[key]?.text else { return nil }
-        guard let day = Day(text) else { throw unreadable(key, "a day") }
+        guard let day = Day(text) else { throw unreadable(key, told(.asDay)) }
         return day
     }
 
     public func rate(_ key: String) throws(DataFaults) -> Rate? {
         guard let text = self[key]?.text else { return nil }
-        guard let rate = Rate(text) else { throw unreadable(key, "a fraction between 0 and 1") }
+        guard let rate = Rate(text) else { throw unreadable(key, told(.asRate)) }
         return rate
     }
 
     public func choice<Choice: RawRepresentable>(_ key: String, _: Choice.Type) throws(DataFaults) -> Choice?
     where Choice.RawValue == String {
         guard let text = self[key]?.text else { return nil }
-        guard let choice = Choice(rawValue: text) else { throw unreadable(key, "one of the choices") }
+        guard let choice = Choice(rawValue: text) else { throw unreadable(key, told(.asChoice)) }
         return choice
     }
 

@@ -3,6 +3,7 @@
 
 import Diagnostics
 import Measures
+import Messages
 
 extension JSONSchema {
     /// Holds a tree to this schema. Keys and choices may be written by their Japanese titles; the answer has the
@@ -32,7 +33,8 @@ private struct SchemaCheck {
         switch node.content {
         case .null:
             if !schema.kinds.isEmpty, !schema.kinds.contains(.null) {
-                complain("data-type", "\(named(path)) has no value: \(expectation(schema))", node.place)
+                complain(
+                    "data-type", told(.dataNoValue, ["what": named(path), "need": expectation(schema)]), node.place)
             }
             return node
         case .mapping(let entries):
@@ -41,10 +43,10 @@ private struct SchemaCheck {
         case .sequence(let elements):
             guard allows(schema, .array) else { return wrongType(node, schema, path) }
             if let least = schema.minItems, elements.count < least {
-                complain("data-range", "\(named(path)) needs at least \(least) entries", node.place)
+                complain("data-range", told(.dataFewEntries, ["what": named(path), "least": least]), node.place)
             }
             if let most = schema.maxItems, elements.count > most {
-                complain("data-range", "\(named(path)) may have at most \(most) entries", node.place)
+                complain("data-range", told(.dataManyEntries, ["what": named(path), "most": most]), node.place)
                 return node
             }
             guard let items = schema.items else { return node }
@@ -66,12 +68,15 @@ private struct SchemaCheck {
     private mutating func wrongType(_ node: DataNode, _ schema: JSONSchema, _ path: String) -> DataNode {
         let found =
             switch node.content {
-            case .mapping: "keys with values"
-            case .sequence: "a list"
-            case .scalar(let text, let quoted): quoted ? "the quoted text \"\(shown(text))\"" : "\"\(shown(text))\""
-            case .null: "nothing"
+            case .mapping: told(.dataFoundKeys)
+            case .sequence: told(.dataFoundList)
+            case .scalar(let text, let quoted):
+                quoted ? told(.dataFoundQuoted, ["text": shown(text)]) : told(.dataFoundText, ["text": shown(text)])
+            case .null: told(.dataFoundNothing)
             }
-        complain("data-type", "\(named(path)) is \(found): \(expectation(schema))", node.place)
+        complain(
+            "data-type", told(.dataWrongType, ["what": named(path), "found": found, "need": expectation(schema)]),
+            node.place)
         return node
     }
 
@@ -88,7 +93,7 @@ private struct SchemaCheck {
                 if seen[position] {
                     complain(
                         "data-doubled-key",
-                        "\"\(shown(entry.key))\" gives \(property.key) a second time: keep one of them", entry.keyPlace)
+                        told(.dataKeyAgain, ["written": shown(entry.key), "key": property.key]), entry.keyPlace)
                 }
                 seen[position] = true
                 // a key without a value says nothing; whether it must say something is for `required`
@@ -112,11 +117,14 @@ private struct SchemaCheck {
             case .refused:
                 let known = schema.properties.flatMap { [$0.key, $0.schema.title].compactMap(\.self) }
                 let advice =
-                    nearestWord(to: entry.key, among: known).map { "did you mean \"\($0)\"?" }
-                    ?? "the keys here are \(schema.properties.map(\.key).joined(separator: ", "))"
+                    nearestWord(to: entry.key, among: known).map { told(.dataMeant, ["name": $0]) }
+                    ?? told(.dataKeysHere, ["keys": listed(schema.properties.map(\.key))])
                 complain(
                     "data-unknown-key",
-                    "unknown key \"\(shown(entry.key))\"\(path.isEmpty ? "" : " in \(path)"); \(advice)", entry.keyPlace
+                    path.isEmpty
+                        ? told(.dataUnknownKey, ["key": shown(entry.key), "advice": advice])
+                        : told(.dataUnknownKeyIn, ["key": shown(entry.key), "path": path, "advice": advice]),
+                    entry.keyPlace
                 )
             }
         }
@@ -124,9 +132,13 @@ private struct SchemaCheck {
             if let position = schema.index[key], !seen[position] {
                 let property = schema.properties[position]
                 let full = path.isEmpty ? key : "\(path).\(key)"
-                complain("data-missing-key", "\(full) is missing: \(expectation(property.schema))", node.place)
+                complain(
+                    "data-missing-key", told(.dataMissingNeed, ["key": full, "need": expectation(property.schema)]),
+                    node.place)
             } else if schema.index[key] == nil, !entries.contains(where: { $0.key == key }) {
-                complain("data-missing-key", "\(path.isEmpty ? key : "\(path).\(key)") is missing", node.place)
+                complain(
+                    "data-missing-key", told(.dataKeyMissing, ["key": path.isEmpty ? key : "\(path).\(key)"]),
+                    node.place)
             }
         }
         return DataNode(.mapping(result), at: node.place)
@@ -141,8 +153,12 @@ private struct SchemaCheck {
                     to: text, among: schema.choices.flatMap { [$0.value, $0.title].compactMap(\.self) })
                 complain(
                     "data-choice",
-                    "\(named(path)) is \"\(shown(text))\": \(expectation(schema))"
-                        + (near.map { "; did you mean \"\($0)\"?" } ?? ""), node.place)
+                    near.map {
+                        told(
+                            .dataChoiceMeant,
+                            ["what": named(path), "text": shown(text), "need": expectation(schema), "name": $0])
+                    } ?? told(.dataChoice, ["what": named(path), "text": shown(text), "need": expectation(schema)]),
+                    node.place)
                 return node
             }
             let choice = schema.choices[position].value
@@ -159,7 +175,8 @@ private struct SchemaCheck {
                 let bare = digits.filter { $0 != "," && $0 != "円" && $0 != "¥" && $0 != " " }
                 if digits != bare, Int(bare) != nil {
                     complain(
-                        "data-type", "\(named(path)) is \"\(shown(text))\": write \(bare), digits only", node.place)
+                        "data-type", told(.dataDigitsOnly, ["what": named(path), "text": shown(text), "digits": bare]),
+                        node.place)
                     return node
                 }
                 return wrongType(node, schema, path)
@@ -167,7 +184,10 @@ private struct SchemaCheck {
             let isLow = schema.minimum.map { number < $0 } ?? false
             let isHigh = schema.maximum.map { number > $0 } ?? false
             if isLow || isHigh {
-                complain("data-range", "\(named(path)) is \(number): \(expectation(schema))", node.place)
+                complain(
+                    "data-range",
+                    told(.dataOutOfRange, ["what": named(path), "number": number, "need": expectation(schema)]),
+                    node.place)
             }
             return DataNode(.scalar(String(number), quoted: false), at: node.place)
         }
@@ -180,18 +200,18 @@ private struct SchemaCheck {
         let text = schema.format == nil ? written : foldCode(written)
         let length = text.unicodeScalars.count
         if let least = schema.minLength, length < least {
-            complain("data-range", "\(named(path)) is too short: \(expectation(schema))", node.place)
+            complain("data-range", told(.dataTooShort, ["what": named(path), "need": expectation(schema)]), node.place)
         } else if let most = schema.maxLength, length > most {
             complain(
-                "data-range", "\(named(path)) has \(length) characters: at most \(most) are allowed", node.place)
+                "data-range", told(.dataTooLong, ["what": named(path), "length": length, "most": most]), node.place)
         } else if let pattern = schema.pattern, !pattern.matches(text) {
             complain("data-form", "\(named(path)) is \"\(shown(text))\": \(expectation(schema))", node.place)
         } else if schema.format == .date, Day(text) == nil {
             complain(
-                "data-form", "\(named(path)) is \"\(shown(text))\": a day of the calendar as YYYY-MM-DD is needed",
+                "data-form", told(.dataNoDay, ["what": named(path), "text": shown(text)]),
                 node.place)
         } else if text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" || $0.value == 0x7F }) {
-            complain("data-form", "\(named(path)) contains a control character: remove it", node.place)
+            complain("data-form", told(.dataControlCharacter, ["what": named(path)]), node.place)
         }
         return text == written ? node : DataNode(.scalar(text, quoted: quoted), at: node.place)
     }
@@ -204,7 +224,7 @@ private struct SchemaCheck {
         }
     }
 
-    private func named(_ path: String) -> String { path.isEmpty ? "the file" : path }
+    private func named(_ path: String) -> String { path.isEmpty ? told(.dataTheFile) : path }
 
     private func shown(_ text: String) -> String {
         let line = text.split(separator: "\n", omittingEmptySubsequences: false).first.map(String.init) ?? ""
@@ -216,24 +236,24 @@ private struct SchemaCheck {
             let list = schema.choices.map { choice in
                 choice.value + (choice.title.map { "（\($0)）" } ?? "")
             }
-            return "one of \(list.joined(separator: ", ")) is needed"
+            return told(.needOneOf, ["list": listed(list)])
         }
         var need: String
         switch schema.kinds.first {
-        case .object: need = "keys with values are needed"
-        case .array: need = "a list is needed"
+        case .object: need = told(.needKeys)
+        case .array: need = told(.needList)
         case .integer:
             switch (schema.minimum, schema.maximum) {
-            case (let low?, let high?): need = "a whole number from \(low) to \(high) is needed"
-            case (let low?, nil): need = "a whole number from \(low) on is needed"
-            default: need = "a whole number is needed"
+            case (let low?, let high?): need = told(.needNumberRange, ["low": low, "high": high])
+            case (let low?, nil): need = told(.needNumberFrom, ["low": low])
+            default: need = told(.needNumber)
             }
-        case .boolean: need = "true or false is needed"
-        case .null: need = "no value is needed"
+        case .boolean: need = told(.needFlag)
+        case .null: need = told(.needNothing)
         case .string, nil:
             need =
                 schema.format == .date
-                ? "a day as YYYY-MM-DD is needed" : schema.pattern == nil ? "text is needed" : "another form is needed"
+                ? told(.needDay) : schema.pattern == nil ? told(.needText) : told(.needForm)
         }
         if let purpose = schema.purpose { need += " (\(purpose))" }
         return need

@@ -6,6 +6,7 @@ import ClinicProfile
 import DataFiles
 import Diagnostics
 import Measures
+import Messages
 import PackageSelection
 import Pricing
 import Subsidy
@@ -28,7 +29,7 @@ extension DomainLibrary {
         figures.filter { $0.status == .unconfirmed }.map { figure in
             Diagnostic(
                 "figure-unconfirmed", .note,
-                "\(figure.path) is unconfirmed and never printed as a figure: \(figure.source)", at: figure.place)
+                told(.checkUnconfirmed, ["figure": figure.path, "source": figure.source]), at: figure.place)
         }
     }
 
@@ -37,13 +38,15 @@ extension DomainLibrary {
         if catalogue.book(on: day) == nil {
             found.append(
                 Diagnostic(
-                    "book-none-valid", .warning, "no price book is valid on \(day): no document can be made for it",
+                    "book-none-valid", .warning, told(.checkNoBook, ["day": day]),
                     at: catalogue.books.last?.place))
         }
         for book in catalogue.books {
             if let through = book.validity.through, through < day {
                 found.append(
-                    Diagnostic("book-expired", .warning, "\(book.id) expired on \(through)", at: book.place))
+                    Diagnostic(
+                        "book-expired", .warning, told(.checkBookExpired, ["book": book.id, "day": through]),
+                        at: book.place))
             }
         }
         for (earlier, later) in zip(catalogue.books, catalogue.books.dropFirst()) {
@@ -51,14 +54,16 @@ extension DomainLibrary {
                 found.append(
                     Diagnostic(
                         "book-overlap", .warning,
-                        "\(later.id) overlaps \(earlier.id): the later one is used where both are valid",
+                        told(.checkBookOverlap, ["later": later.id, "earlier": earlier.id]),
                         at: later.place))
             } else if let end = earlier.validity.through, let start = later.validity.from, start - end > 1 {
                 found.append(
                     Diagnostic(
                         "book-gap", .warning,
-                        "no price book is valid from \(end + 1) to \(start - 1), between \(earlier.id) and "
-                            + "\(later.id)", at: later.place))
+                        told(
+                            .checkBookGap,
+                            ["from": end + 1, "through": start - 1, "earlier": earlier.id, "later": later.id]),
+                        at: later.place))
             }
         }
         return found
@@ -77,7 +82,7 @@ extension DomainLibrary {
             if subsidies.scheme(appliedOn: day, knownOn: Day(serial: .max)) == nil {
                 found.append(
                     Diagnostic(
-                        "scheme-gap", .warning, "no scheme covers applications from \(day) on",
+                        "scheme-gap", .warning, told(.checkSchemeGap, ["day": day]),
                         at: subsidies.schemes.first?.place))
             }
         }
@@ -87,7 +92,7 @@ extension DomainLibrary {
                 found.append(
                     Diagnostic(
                         "scheme-overlap", .warning,
-                        "the schemes \(scheme.id) and \(other.id) cover the same days, and neither replaces the other",
+                        told(.checkSchemeOverlap, ["one": scheme.id, "other": other.id]),
                         at: other.place))
             }
         }
@@ -113,7 +118,7 @@ extension DomainLibrary {
                 [Diagnostic("book-example", .error, "\(book.id), \(example.source): \(message)", at: book.place)]
             }
             guard let profile = try? self.profile(from: tree(of: example, at: book.place)) else {
-                return complain("the example is no possible profile")
+                return complain(told(.checkExampleImpossible))
             }
             let configuration = selector.configuration(for: profile, change: .none, book: book, on: start)
             let quote = PriceCalculator(catalogue: catalogue, book: book, day: start, profile: profile)
@@ -162,12 +167,12 @@ extension DomainLibrary {
                 if text.contains("[") {
                     found.append(
                         Diagnostic(
-                            "note-argument", .error, "the note \(note.id) has a brace that nothing fills: \(text)"))
+                            "note-argument", .error, told(.checkNoteBrace, ["note": note.id, "text": text])))
                 }
             }
         }
         for need in profiles.schema.choices(of: "needs") where catalogue.solution(need: need) == nil {
-            found.append(Diagnostic("solution-missing", .error, "no solution answers the need \(need)"))
+            found.append(Diagnostic("solution-missing", .error, told(.checkNoSolution, ["need": need])))
         }
         return found
     }

@@ -11,6 +11,7 @@ import ClinicProfile
 import DataFiles
 import Diagnostics
 import Measures
+import Messages
 import PackageSelection
 import Subsidy
 
@@ -21,6 +22,8 @@ public final class DomainLibrary: Sendable {
     public let facilities: [FacilityKind: FacilityFacts]
     public let territory: TerritoryMap
     public let phrases: Phrasebook
+    /// What stands behind the ids `kind.…`, `scheme.…`, `prefecture.…`, `item.…`.
+    let phraseNames: [String: String]
     public let profiles: ProfileReader
     /// Where every figure of the data files stands, for `teian check`.
     public let figures: [FigurePlace]
@@ -58,18 +61,19 @@ public final class DomainLibrary: Sendable {
         for scheme in subsidies.schemes { names["scheme.\(scheme.id)"] = scheme.name }
         for prefecture in territory.prefectures { names["prefecture.\(prefecture.code)"] = prefecture.name }
         for item in catalogue.books.flatMap(\.allItems) { names["item.\(item.id.rawValue)"] = item.name }
+        phraseNames = names
         phrases = try Phrasebook(try loader.file("Catalogue/reasons.yaml", schema: "reasons"), names: names)
 
         guard let ports = catalogue.product("router")?.lanPorts else {
             throw DataFaults(
-                "product-router", "the product router needs its number of LAN ports",
+                "product-router", told(.productRouterPorts),
                 at: SourceLocation(file: "\(assets)/Catalogue/products.yaml"))
         }
         selector = PackageSelector(routerPorts: ports, facilities: facilities)
         figures = loader.figures
         for solution in catalogue.solutions where !loader.needs(in: profileSchema).contains(solution.need) {
             throw DataFaults(
-                "solution-need", "the need \(solution.need) is not one of the profile's",
+                "solution-need", told(.solutionNeed, ["need": solution.need]),
                 at: SourceLocation(file: "\(assets)/Catalogue/solutions.yaml"))
         }
     }

@@ -5,6 +5,7 @@ import ClinicProfile
 import DataFiles
 import Diagnostics
 import Measures
+import Messages
 
 /// An earlier revision of a quotation, with the places that name it.
 public struct EarlierRevision: Sendable {
@@ -20,31 +21,30 @@ public struct EarlierRevision: Sendable {
         guard let number = snapshot.number else {
             throw DataFaults(
                 "since-no-number",
-                "the earlier document has no quotation.number: only revisions of one quotation can be compared",
+                told(.sinceNoNumberThere),
                 at: quotation.place)
         }
         guard let own = after.number else {
             throw DataFaults(
-                "since-no-number", "quotation.number is missing: give it the earlier document's, \(number)",
+                "since-no-number", told(.sinceNoNumberHere, ["number": number]),
                 at: profile.place("quotation"))
         }
         guard number == own else {
             throw DataFaults(
                 "since-other-number",
-                "the earlier document is \(number), this one \(own): give a revision of the same quotation",
+                told(.sinceOtherNumber, ["before": number, "now": own]),
                 at: place("number"))
         }
         guard isSameCustomer(after) else {
             throw DataFaults(
                 "since-other-customer",
-                "the earlier document is for \(snapshot.customer), this one for \(after.customer): give a revision for "
-                    + "the same customer, or write clinic.codes into both profiles", at: customer.place)
+                told(.sinceOtherCustomer, ["before": snapshot.customer, "now": after.customer]), at: customer.place)
         }
         guard after.revision > snapshot.revision else {
             throw DataFaults(
                 "since-revision",
-                "quotation.revision is \(after.revision), the earlier document's \(snapshot.revision): "
-                    + "give this document a higher one", at: profile.place("quotation", "revision"))
+                told(.sinceRevision, ["now": after.revision, "before": snapshot.revision]),
+                at: profile.place("quotation", "revision"))
         }
         return RevisionDifference(before: snapshot, after: after)
     }

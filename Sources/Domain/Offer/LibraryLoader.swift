@@ -5,6 +5,7 @@ import DataFiles
 import Diagnostics
 import Glibc
 import Measures
+import Messages
 
 struct LibraryLoader {
     let assets: String
@@ -35,7 +36,7 @@ struct LibraryLoader {
         let path = "\(assets)/\(folder)"
         guard let stream = opendir(path) else {
             throw DataFaults(
-                "data-unreadable", "no such folder: the assets folder needs \(folder)/",
+                "data-unreadable", told(.dataNoFolder, ["folder": folder]),
                 at: SourceLocation(file: path))
         }
         defer { closedir(stream) }

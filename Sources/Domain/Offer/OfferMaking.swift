@@ -6,6 +6,7 @@ import ClinicProfile
 import DataFiles
 import Diagnostics
 import Measures
+import Messages
 import PackageSelection
 import Pricing
 import Subsidy
@@ -51,27 +52,30 @@ extension DomainLibrary {
                     prefecture: profile.clinic.prefecture,
                     message: Message("area.west", ["prefecture": name]),
                     place: profile.place("clinic", "address"),
-                    advice: "\(phrases.text(of: name)) is in the area of NTT西日本: no quote can be made here; "
-                        + "hand the customer over to NTT西日本"))
+                    advice: told(.offerWest, ["prefecture": phrases.text(of: name)])))
         }
         if profile.deployment == .onPremises2 {
             throw refuse(
                 "offer-deployment",
-                "deployment onPremises2 is not offered: software inside the レセコン is its vendor's to deliver; "
-                    + "refer the customer to that vendor, or write onPremises1", profile.place("deployment"))
+                told(.offerDeployment), profile.place("deployment"))
         }
         guard let date = date ?? profile.dates.issued else {
             throw refuse(
-                "offer-date", "the day of the document is not known: give dates.issued or --date",
+                "offer-date", told(.offerNoDate),
                 profile.place("dates"))
         }
         guard let book = catalogue.book(on: date) else {
             let known = catalogue.books.map { book in
-                "\(book.id) (\(book.validity.from.map(\.iso) ?? "") to \(book.validity.through.map(\.iso) ?? "open"))"
+                told(
+                    .offerBookSpan,
+                    [
+                        "book": book.id, "from": book.validity.from.map(\.iso) ?? "",
+                        "through": book.validity.through.map(\.iso) ?? "open",
+                    ])
             }
             throw refuse(
                 "offer-price-book",
-                "no price book is valid on \(date); there are: \(known.joined(separator: ", "))",
+                told(.offerNoBook, ["day": date, "known": listed(known)]),
                 profile.place("dates", "issued"))
         }
         if let opened = subsidies.readerApplicationsOpened.value, let applied = profile.dates.cardReaderApplied,
@@ -79,12 +83,12 @@ extension DomainLibrary {
         {
             throw refuse(
                 "offer-reader-date",
-                "dates.cardReaderApplied is \(applied): applications for readers opened on \(opened)",
+                told(.offerReaderEarly, ["day": applied, "opened": opened]),
                 profile.place("dates", "cardReaderApplied"))
         }
         if let until = profile.quotation.validUntil, until < date {
             throw refuse(
-                "offer-validity", "quotation.validUntil (\(until)) lies before the day of the document (\(date))",
+                "offer-validity", told(.offerValidity, ["until": until, "day": date]),
                 profile.place("quotation", "validUntil"))
         }
         try checkOverrides(profile, book, date)
@@ -104,13 +108,13 @@ extension DomainLibrary {
                 let open = book.allItems.filter { $0.price.value == nil }.map(\.id.rawValue)
                 let near = nearestWord(to: override.item, among: ItemID.allCases.map(\.rawValue))
                 throw refuse(
-                    "unknown item \(override.item); "
-                        + (near.map { "did you mean \($0)?" } ?? "without a price are \(open.joined(separator: ", "))"))
+                    near.map { told(.offerOverrideMeant, ["item": override.item, "name": $0]) }
+                        ?? told(.offerOverrideUnknown, ["item": override.item, "open": listed(open)]))
             }
-            if !seen.insert(id).inserted { throw refuse("\(override.item) stands twice") }
+            if !seen.insert(id).inserted { throw refuse(told(.offerOverrideTwice, ["item": override.item])) }
             if book[id].price.value != nil, book[id].isOffered(on: date) {
                 throw refuse(
-                    "\(override.item) has a price in \(book.id): use discounts to sell it for less")
+                    told(.offerOverridePriced, ["item": override.item, "book": book.id]))
             }
         }
     }
@@ -122,7 +126,7 @@ extension DomainLibrary {
         guard total > .zero, ordered.quote.initialTotal.known < .zero else { return }
         throw .input(
             DataFaults(
-                "offer-discount", "discounts (\(total)) are more than the initial cost: check the amounts",
+                "offer-discount", told(.offerDiscount, ["total": total]),
                 at: profile.place("discounts")))
     }
 }

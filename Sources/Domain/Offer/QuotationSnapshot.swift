@@ -5,6 +5,7 @@
 import DataFiles
 import Diagnostics
 import Measures
+import Messages
 import PackageSelection
 import Pricing
 
@@ -74,7 +75,7 @@ public struct QuotationSnapshot: Sendable, Hashable {
         guard let figures = root[Self.key] else {
             throw DataFaults(
                 "since-no-figures",
-                "this file holds no figures of a document: give the JSON beside its PDF, or the earlier profile",
+                told(.sinceNoFigures),
                 at: root.place)
         }
         func needed(_ key: String) throws(DataFaults) -> DataNode { try figures.needed(key, figures[key]) }

@@ -4,6 +4,7 @@
 import DataFiles
 import Diagnostics
 import Measures
+import Messages
 
 /// What must hold before a discount may be claimed.
 public enum PostingCondition: String, Sendable, Hashable, CaseIterable {
@@ -54,7 +55,7 @@ public struct BulkDiscount: Sendable, Hashable {
         for word in node["conditions"]?.elements ?? [] {
             guard let condition = word.text.flatMap(PostingCondition.init) else {
                 throw DataFaults(
-                    "postage-condition", "this condition is not one that the program judges", at: word.place)
+                    "postage-condition", told(.postageCondition), at: word.place)
             }
             conditions.append(condition)
         }

@@ -9,6 +9,7 @@
 import DataFiles
 import Diagnostics
 import Measures
+import Messages
 
 /// A paper by its weight.
 public struct Paper: Sendable, Hashable {
@@ -67,7 +68,7 @@ public struct PostageLibrary: Sendable {
         for (earlier, later) in zip(tables, tables.dropFirst()) where earlier.validity.overlaps(later.validity) {
             throw DataFaults(
                 "postage-overlap",
-                "\(earlier.id) and \(later.id) are valid on the same day: date them one after the other",
+                told(.postageOverlap, ["one": earlier.id, "other": later.id]),
                 at: later.place)
         }
         self.tables = tables

@@ -4,6 +4,7 @@
 import DataFiles
 import Diagnostics
 import Measures
+import Messages
 
 /// The classes of letters (第一種郵便物).
 public enum LetterClass: String, Sendable, Hashable, CaseIterable {
@@ -59,7 +60,7 @@ public struct PostageTable: Sendable {
         self.classes = classes
         for kind in LetterClass.allCases where !classes.contains(where: { $0.letterClass == kind }) {
             throw DataFaults(
-                "postage-class", "the class \(kind.rawValue) is missing: add it with its steps", at: root.place)
+                "postage-class", told(.postageClassMissing, ["kind": kind.rawValue]), at: root.place)
         }
         var discounts: [BulkDiscount] = []
         for node in root["discounts"]?.elements ?? [] { discounts.append(try BulkDiscount(node)) }
@@ -75,7 +76,8 @@ public struct PostageTable: Sendable {
             let (status, source) = try step.provenance()
             let grams = try step.needed("grams", try step.integer("grams"))
             if let last = steps.last, grams <= last.grams {
-                throw DataFaults("postage-steps", "steps must rise: \(grams) g follows \(last.grams) g", at: step.place)
+                throw DataFaults(
+                    "postage-steps", told(.postageSteps, ["grams": grams, "last": last.grams]), at: step.place)
             }
             steps.append((grams, Figure(try step.yen("yen"), status: status, source: source)))
         }

@@ -4,6 +4,7 @@
 import ClinicProfile
 import DataFiles
 import Measures
+import Messages
 
 /// One reason for taking part later than 2023-04-01, with the days that then bind.
 public struct Deferral: Sendable, Hashable {
@@ -45,7 +46,7 @@ public struct DeferralRules: Sendable {
         for entry in node["reasons"]?.elements ?? [] {
             let reason = try entry.needed("id", try entry.choice("id", DeferralReason.self))
             guard !deferrals.contains(where: { $0.reason == reason }) else {
-                throw DataFaults("fund-deferral", "the reason \(reason.rawValue) stands twice", at: entry.place)
+                throw DataFaults("fund-deferral", told(.fundReasonTwice, ["reason": reason.rawValue]), at: entry.place)
             }
             deferrals.append(
                 Deferral(
@@ -59,7 +60,7 @@ public struct DeferralRules: Sendable {
                     datesPublishedOn: try entry.needed("datesPublishedOn", try entry.dayFigure("datesPublishedOn"))))
         }
         for reason in DeferralReason.allCases where !deferrals.contains(where: { $0.reason == reason }) {
-            throw DataFaults("fund-deferral", "the reason \(reason.rawValue) is missing", at: node.place)
+            throw DataFaults("fund-deferral", told(.fundReasonMissing, ["reason": reason.rawValue]), at: node.place)
         }
         self.deferrals = deferrals
     }

@@ -4,6 +4,7 @@
 import ClinicProfile
 import Diagnostics
 import Measures
+import Messages
 
 extension SubsidyRules {
     /// Contradictions among the schemes' figures. Empty if all hold.
@@ -12,48 +13,51 @@ extension SubsidyRules {
         var ids: Set<String> = []
         func fund(_ message: String) { faults.append(Diagnostic("fund-schemes", .error, message, at: place)) }
         for id in named where scheme(id) == nil {
-            fund("the fund names the scheme \(id), and no file describes it: its days are without a rule")
+            fund(told(.fundNamesNone, ["scheme": id]))
         }
         for scheme in schemes {
             func complain(_ id: String, _ message: String) {
                 faults.append(Diagnostic(id, .error, "scheme \(scheme.id): \(message)", at: scheme.place))
             }
-            if !ids.insert(scheme.id).inserted { complain("scheme-doubled", "stands twice") }
+            if !ids.insert(scheme.id).inserted { complain("scheme-doubled", told(.schemeTwice)) }
             if scheme.appliedFrom.value == nil { complain("scheme-days", "appliedFrom has no day that is known") }
             if scheme.publishedOn.value == nil { complain("scheme-days", "publishedOn has no day that is known") }
             if let from = scheme.appliedFrom.value, let through = scheme.appliedThrough?.value, through < from {
-                complain("scheme-days", "ends (\(through)) before it begins (\(from))")
+                complain("scheme-days", told(.schemeDays, ["through": through, "from": from]))
             }
             if let replaced = scheme.replaces, self.scheme(replaced) == nil {
-                complain("scheme-replaces", "replaces the unknown scheme \(replaced)")
+                complain("scheme-replaces", told(.schemeReplaces, ["scheme": replaced]))
             }
-            if !named.contains(scheme.id) { complain("fund-schemes", "is not among the schemes that the fund names") }
+            if !named.contains(scheme.id) { complain("fund-schemes", told(.schemeUnnamed)) }
             if let ended = scheme.ends, self.scheme(ended) == nil {
-                complain("scheme-ends", "ends the unknown scheme \(ended)")
+                complain("scheme-ends", told(.schemeEnds, ["scheme": ended]))
             }
             if let before = scheme.follows {
                 if let end = self.scheme(before)?.appliedThrough?.value, let start = scheme.appliedFrom.value {
                     if start - end != 1 {
                         complain(
                             "scheme-follows",
-                            "begins on \(start), but the scheme \(before) that it follows ends on \(end): "
-                                + (start > end ? "the days between have no rule" : "these days have two"))
+                            start > end
+                                ? told(.schemeGap, ["start": start, "scheme": before, "end": end])
+                                : told(.schemeOverlap, ["start": start, "scheme": before, "end": end]))
                     }
                 } else {
-                    complain("scheme-follows", "follows the scheme \(before), which has no file or no last day")
+                    complain("scheme-follows", told(.schemeFollowsNone, ["scheme": before]))
                 }
             }
             if let rule = scheme.difference, let from = rule.operationFrom.value,
                 let through = rule.operationThrough.value, let applied = rule.appliedThrough.value,
                 let start = scheme.appliedFrom.value, through < from || start - applied != 1
             {
-                complain("scheme-difference", "the days of its difference payment contradict each other or its own")
+                complain("scheme-difference", told(.schemeDifference))
             }
             for kind in SubsidyRow.allCases {
                 for readers in kind == .hospital ? [1, 2, 3] : [0] {
                     let found = scheme.rows.filter { $0.row == kind && ($0.readers ?? 0) == readers }
                     guard found.count == 1 else {
-                        complain("scheme-rows", "needs one row for \(kind.rawValue) \(readers), has \(found.count)")
+                        complain(
+                            "scheme-rows",
+                            told(.schemeRows, ["kind": kind.rawValue, "readers": readers, "count": found.count]))
                         continue
                     }
                     faults += contradictions(in: found[0], of: scheme)
@@ -62,7 +66,7 @@ extension SubsidyRules {
         }
         for kind in ["completion", "claim"] where !deadlines.contains(where: { $0.id == kind }) {
             faults.append(
-                Diagnostic("fund-deadline", .error, "the fund has no deadline \(kind)", at: schemes.first?.place))
+                Diagnostic("fund-deadline", .error, told(.fundDeadline, ["deadline": kind]), at: schemes.first?.place))
         }
         return faults
     }
@@ -75,19 +79,19 @@ extension SubsidyRules {
         }
         if let cap = row.cap.value {
             if cap.amount % 11 != 0 || (cap.amount / 11) % 1000 != 0 {
-                complain("scheme-cap", "the cap \(cap) is not a whole 10,000 yen with 10 % tax")
+                complain("scheme-cap", told(.schemeCapTax, ["cap": cap]))
             }
             if row.row == .hospital, let readers = row.readers, let budget = readerBudget.value,
                 let one = scheme.row(.hospital, readers: 1)?.cap.value,
                 cap != one - budget * (readers - 1)
             {
-                complain("scheme-cap", "the cap \(cap) does not fall by \(budget) a reader")
+                complain("scheme-cap", told(.schemeCapStep, ["cap": cap, "budget": budget]))
             }
         }
         if let cap = row.cap.value, let rate = row.rate.value, let limit = row.limit.value,
             let unit = roundingUnit.value, rate.of(cap).floored(to: unit) != limit
         {
-            complain("scheme-limit", "the limit \(limit) is not \(cap) × \(rate), floored to \(unit)")
+            complain("scheme-limit", told(.schemeLimit, ["limit": limit, "cap": cap, "rate": rate, "unit": unit]))
         }
         return faults
     }

@@ -1,0 +1,64 @@
+//  MessageKey.swift
+//  In: nothing. Out: the key of everything that the program says to people; the texts stand in Catalogue.txt.
+
+/// One thing that the program can say.
+public enum MessageKey: String, Sendable, CaseIterable {
+    case dataTooLarge, dataEmpty, dataNoSuchFile, dataUnreadable, dataUnreadableWhile, dataNotUTF8, dataAlias,
+        dataSyntaxHere, dataDoubledKey, dataTooMany, dataTooDeep, dataKeyForm, dataNoValue, dataFewEntries,
+        dataManyEntries, dataFoundQuoted, dataWrongType, dataKeyAgain, dataKeysHere, dataMissingNeed, dataDigitsOnly,
+        dataOutOfRange, dataTooShort, dataTooLong, dataNoDay, dataControlCharacter, dataTheFile, dataUnreadableAs,
+        dataKeyMissing, dataNoFolder, dataSyntax, dataFoundKeys, dataFoundList, dataFoundText, dataFoundNothing,
+        dataMeant, dataUnknownKey, dataUnknownKeyIn, dataChoice, dataChoiceMeant
+    case needOneOf, needKeys, needList, needNumberRange, needNumberFrom, needNumber, needFlag, needNothing, needDay,
+        needText, needForm
+    case asNumber, asFlag, asDay, asRate, asChoice
+    case profileNoPrefecture, profileRegistration, profileNameHonorific, profileAddresseeHonorific,
+        profileCodeDigits, profileCodeCheckDigit, profileCodePrefecture, profileCodeTable, profileCodeNone,
+        profileNoTerminal, profileReaders, profileDates
+    case territoryDoubled
+    case facilityMissing
+    case offerWest, offerDeployment, offerNoDate, offerBookSpan, offerNoBook, offerReaderEarly, offerValidity,
+        offerOverrideTwice, offerOverridePriced, offerDiscount, offerOverrideMeant, offerOverrideUnknown
+    case sinceNoNumberThere, sinceNoNumberHere, sinceOtherNumber, sinceOtherCustomer, sinceRevision, sinceNoFigures
+    case productRouterPorts, productDoubled
+    case solutionNeed
+    case checkUnconfirmed, checkNoBook, checkBookExpired, checkBookOverlap, checkBookGap, checkSchemeGap,
+        checkSchemeOverlap, checkExampleImpossible, checkNoteBrace, checkNoSolution
+    case phraseBrace
+    case noteDoubled
+    case bookUnknownProduct, bookUnknownNote, bookNone, bookItemPlace, bookItemTwice, bookItemMissing,
+        bookItemNoPrice, bookItemHasPrice, bookValidity, bookTax, bookListPrice, bookLineParts, bookMigrationParts,
+        bookSurchargeZero, bookSurchargeTolerance, bookLineWork, bookItemMeant, bookItemUnknown
+    case wordsUnknownKey, wordsMissingKey
+    case adviceNothing, adviceMeant, adviceKnown
+    case templateNone, templateTooLarge, templateUnknownElement, templateUnknownNamespace, templateUnknownAttribute,
+        templateStrayFill, templateEachForm, templateLoopName, templateEachIn, templateWithForm,
+        templateUnknownFilter, templateSpan, templateFilterArguments, templateCannotFollow, templateAttrForm,
+        templateAttrComma, templateClassComma, templateCyclic, templateMissingFile, templateMissingFragment,
+        templateMissingSlot
+    case expressionSymbol, expressionFilterName, expressionAfterArguments, expressionNoValueAtEnd,
+        expressionCloseBracket, expressionNoNumber, expressionCannotStand, expressionNoValueBefore, expressionQuote,
+        expressionNoName, expressionUnknownLoopField, expressionAlone, expressionCloseBrace, expressionBetweenNames
+    case fillingMarkupOnly, fillingWantsList, fillingNoValue, fillingFlag, fillingList, fillingRecord, fillingMarkup,
+        fillingSubject, fillingNoField, fillingFilterKind, fillingFilterValue, fillingCompare, fillingUnknownName,
+        fillingFilterAdvice
+    case misfitNumber, misfitExpecting, misfitJoinArguments, misfitJoinItem, misfitText, misfitDay, misfitFigure
+    case brandMissingKey
+    case cliHomeEmpty, cliNoHome, cliTwoStreams, cliCannotWrite, cliAdviceFolder, cliAdviceMake, cliAdviceRoom,
+        cliAdviceFile, cliAdviceNothing, cliCheckCount, cliCheckFaults, cliNotice, cliOtherFiles, cliNoFolder,
+        cliSiteReplace, cliSitePlace, cliRepeat, cliNoSuchPath, cliPageUnreadable, cliSheetUnreadable
+    case kindNone, kindBool, kindNumber, kindText, kindList, kindRecord, kindMarkup
+    case severityError, severityWarning, severityNote
+    case listMark
+    case orMark
+    case languageMissing, languageBraces
+    case helpCheck, helpCheckFolder, helpCheckDate, helpQuiet, helpVerbose, helpHome, helpHomeElse, helpProfile,
+        helpOutput, helpHTML, helpDate, helpSince, helpLanguage, helpDump, helpDumpMore, helpDumpSubject, helpPage,
+        helpFormat, helpSheet, helpBase, helpEstimate, helpLanding, helpLandingFolder, helpLandingDate, helpTeian,
+        helpPDF, helpPDFPage, helpPDFOutput, helpAllow, helpSystemFonts, helpTags, helpRepeat, helpTimings, helpPreview,
+        helpPreviewPort, helpProposal, helpQuote, helpExplain
+    case fundNamesNone, schemeTwice, schemeDays, schemeReplaces, schemeUnnamed, schemeEnds, schemeFollowsNone,
+        schemeDifference, schemeRows, fundDeadline, schemeCapTax, schemeCapStep, schemeLimit, fundReasonTwice,
+        fundReasonMissing, postageClassMissing, postageSteps, postageCondition, postageOverlap, schemeGap,
+        schemeOverlap, cliNoGlyph
+}
