@@ -100,7 +100,9 @@ public struct ProposalFacts {
     /// What fits on 110 mm at 8 pt.
     private static let longestHead = 37
     private func addressed(_ name: String) -> String {
-        if let person = offer.profile.clinic.addressee { return words(.runningPerson, ["name": name, "person": person]) }
+        if let person = offer.profile.clinic.addressee {
+            return words(.runningPerson, ["name": name, "person": person])
+        }
         return words(.runningOrganisation, ["name": name])
     }
 
