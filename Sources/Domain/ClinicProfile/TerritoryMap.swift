@@ -79,6 +79,8 @@ public struct TerritoryMap: Sendable {
 
     /// The prefecture that an address begins with.
     public func prefecture(inAddress address: String) -> Prefecture? {
+        // as most addresses are written
+        if let plain = prefectures.first(where: { address.utf8.starts(with: $0.name.utf8) }) { return plain }
         // official lists glue the postal code to the address
         let start = foldCode(address).drop { "〒0123456789- ".contains($0) }
         return prefectures.first { start.hasPrefix($0.name) }

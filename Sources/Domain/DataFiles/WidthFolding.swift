@@ -25,6 +25,9 @@ public func foldWidth(_ text: String) -> String {
 
 /// A code of digits, letters and hyphens: narrow, every hyphen the ASCII one, without blanks at the ends.
 public func foldCode(_ text: String) -> String {
+    func isBlank(_ byte: UInt8?) -> Bool { byte == 0x20 || byte == 0x09 }
+    // most codes are typed as they are wanted
+    if text.utf8.allSatisfy({ $0 < 0x80 }), !isBlank(text.utf8.first), !isBlank(text.utf8.last) { return text }
     var result = String.UnicodeScalarView()
     for scalar in foldWidth(text).unicodeScalars {
         switch scalar.value {
@@ -32,6 +35,8 @@ public func foldCode(_ text: String) -> String {
         default: result.append(scalar)
         }
     }
-    let trimmed = String(result).drop { $0 == " " || $0 == "\t" }
-    return String(trimmed.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+    // by scalars: taking a text apart into characters costs more than all the rest
+    func isText(_ scalar: Unicode.Scalar) -> Bool { scalar != " " && scalar != "\t" }
+    guard let first = result.firstIndex(where: isText), let last = result.lastIndex(where: isText) else { return "" }
+    return String(result[first...last])
 }
