@@ -19,6 +19,7 @@ import pytest
 from external_renderer import held_out
 
 EDGES = ('top', 'right', 'bottom', 'left')
+OUT = {'floating', 'outOfFlow', 'positioned'}
 
 
 class Box:
@@ -31,6 +32,7 @@ class Box:
         self.text = fragment.get('text')
         self.baseline = fragment.get('baseline')
         self.at_keyword = fragment.get('marginBox')
+        self.is_table_wrapper = self.kind == 'tableWrapper'
         for side in range(4):
             for name in ('margin', 'padding'):
                 setattr(self, f'{name}_{EDGES[side]}', fragment.get(name, [0] * 4)[side])
@@ -96,10 +98,7 @@ def contents(fragment, tree):
         children = sorted(children + [c for c in own if c not in children], key=lambda c: c.get('box', -1))
     result = []
     for child in children:
-        flow = [c for c in children if not {'floating', 'positioned'} & set(c.get('flags', []))]
-        if fragment['kind'] not in ('flex', 'grid') and flow == [child] and anonymous_lines(child):
-            result += child.get('children', [])
-        elif fragment['kind'] == 'column' and child['kind'] == 'block' and anonymous_lines(child):
+        if fragment['kind'] not in ('flex', 'grid') and anonymous_lines(child) and tree.stands_alone(child):
             result += child.get('children', [])
         else:
             result.append(child)
@@ -114,10 +113,8 @@ def anonymous_lines(fragment):
 class Tree:
     """Where positioned boxes stand in the document: fragments know only their containing block."""
 
-    def __init__(self, root, parents):
-        self.moved, self.adopted = {}, {}
-        if not parents:
-            return
+    def __init__(self, root, parents, siblings):
+        self.moved, self.adopted, self.parents, self.siblings = {}, {}, parents, siblings
         by_box, positioned = {}, []
         stack = [root]
         while stack:
@@ -136,22 +133,33 @@ class Tree:
                 self.adopted.setdefault(id(by_box[parent]), []).append(fragment)
 
 
-def parents_of(boxes):
-    """Index of each box's parent; boxes are numbered in document order."""
-    result, count, stack = {}, 0, [(boxes, -1)]
+    def stands_alone(self, fragment):
+        """The box is its parent's only one in flow."""
+        return self.siblings.get(self.parents.get(fragment.get('box'), -1), 1) == 1
+
+
+def relations(boxes):
+    """Each box's parent and how many children in flow each has, by index; boxes are numbered in document order."""
+    parents, siblings, count, stack = {}, {}, 0, [(boxes, -1)]
     while stack:
         box, parent = stack.pop()
-        result[count] = parent
+        parents[count] = parent
+        if not OUT & set(box.get('traits', [])) and box['kind'] not in ('outsideMarker', 'runningElement', 'footnoteBody'):
+            siblings[parent] = siblings.get(parent, 0) + 1
         stack += [(child, count) for child in reversed(box.get('children', []))]
         count += 1
-    return result
+    return parents, siblings
 
 
 class PageBox(Box):
-    def __init__(self, page, parents):
+    def __init__(self, page, parents, siblings):
         root = page['root']
-        tree = Tree(root, parents)
+        tree = Tree(root, parents, siblings)
         super().__init__({**root, 'children': []}, tree)
+        # a page's fragment is the whole sheet
+        self.position_x = self.position_y = 0
+        self.width -= self.margin_left + self.margin_right
+        self.height -= self.margin_top + self.margin_bottom
         self.children = []
         for child in root.get('children', []):
             if child['kind'] == 'pageArea':
@@ -176,10 +184,10 @@ def render_pages(html):
         source.write(html)
         source.close()
         pages = dump('fragments', source.name)
-        parents = parents_of(dump('boxes', source.name)) if 'positioned' in json.dumps(pages) else {}
+        parents, siblings = relations(dump('boxes', source.name))
     finally:
         os.unlink(source.name)
-    return [PageBox(page, parents) for page in pages]
+    return [PageBox(page, parents, siblings) for page in pages]
 
 
 def pytest_configure(config):
