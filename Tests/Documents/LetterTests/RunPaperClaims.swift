@@ -122,6 +122,12 @@ import Testing
         try keep(bytes, "report.html")
     }
 
+    @Test func `every template of the room fits what it is given`() throws {
+        for sample in LetterSamples.cases.prefix(4) {
+            try letters.tryTemplates(with: LetterSamples.offer(sample.yaml))
+        }
+    }
+
     @Test func `a report of nothing at all is still a report, and says what is not known`() throws {
         let empty = RunReportFacts(kind: .letterAndEstimate, listName: "list.csv", day: day, rows: 0, made: 0)
         let page = String(decoding: try letters.report(empty), as: UTF8.self)
