@@ -53,6 +53,8 @@ class Bench:
 
     def generate(self, name, count, *more):
         path = self.folder / name
+        if not (HERE / "make-list.py").exists():
+            return plain_list(path, count, self.options.seed)
         subprocess.run([sys.executable, str(HERE / "make-list.py"), str(path), "--count", str(count), "--seed",
                         str(self.options.seed), *more], check=True)
         return path
@@ -77,6 +79,20 @@ class Bench:
         return self.whole
 
 
+def plain_list(path, count, seed):
+    """A list without faults, for where the generator of lists is not at hand."""
+    chance = random.Random(seed)
+    towns = [("東京都千代田区霞が関", "10000"), ("北海道札幌市中央区北一条西", "06000"), ("宮城県仙台市青葉区本町", "98000")]
+    rows = ["施設名,種別,郵便番号,所在地"]
+    for number in range(count):
+        town, prefix = chance.choice(towns)
+        kind = chance.choice(["医科診療所", "歯科診療所", "薬局", "病院"])
+        place = f"{town}{chance.randint(1, 9)}-{chance.randint(1, 30)}-{number}"
+        rows.append(f"試験{'会' * chance.randint(0, 6)}{number}{kind},{kind},{prefix}{chance.randint(10, 99)},{place}")
+    path.write_bytes(("\r\n".join(rows) + "\r\n").encode("cp932"))
+    return path
+
+
 def tree(folder):
     """Every file but the journal and the locks, with its hash."""
     result = {}
@@ -95,13 +111,6 @@ def same(first, second, claim):
 def table(path):
     with open(path, encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def children(pid):
-    try:
-        return [int(text) for text in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except OSError:
-        return []
 
 
 def workers(pid):
@@ -175,8 +184,10 @@ def kill(bench):
 
 
 def workers_killed(bench):
-    folder = bench.folder / "workers"
-    process = subprocess.Popen(bench.command(folder, "--quiet"), cwd=ROOT, stdout=subprocess.DEVNULL,
+    """A print file must fit between two kills: the last one has a single worker, which is the one that is killed."""
+    folder, whole = bench.folder / "workers", bench.folder / "workers-whole"
+    subprocess.run(bench.command(whole, "--quiet", pieces=4), cwd=ROOT, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(bench.command(folder, "--quiet", pieces=4), cwd=ROOT, stdout=subprocess.DEVNULL,
                                stderr=subprocess.PIPE, text=True)
     chance = random.Random(bench.options.seed)
     kills = 0
@@ -189,8 +200,9 @@ def workers_killed(bench):
                 kills += 1
             except ProcessLookupError:
                 pass
-    check(process.returncode == 0, f"a worker killed every second ({kills} times): exit code {process.returncode} {process.stderr.read()[-300:]}")
-    same(bench.undisturbed(), folder, "… and the same folder")
+    check(process.returncode == 0,
+          f"a worker killed every second ({kills} times): exit code {process.returncode} {process.stderr.read()[-300:]}")
+    same(whole, folder, "… and the same folder")
 
 
 def faults(bench):
