@@ -38,7 +38,7 @@ def run(command):
 
 
 def ours(program, page, base, rounds, out):
-    command = [program, "pdf", page, out, "--base-url", base, "--allow", ROOT / "Assets", "--quiet", "--home", ROOT]
+    command = [program, "pdf", page, out, "--base-url", base, "--allow", ROOT / "Assets", "--allow", ROOT / "Templates", "--quiet", "--home", ROOT]
     cold = run(command)
     warm = run(command + ["--repeat", rounds + 2, "--timings", "--floor"])
     if not cold or not warm:

@@ -145,15 +145,12 @@ struct CairoFile {
         if let parents = Self.reference("/ParentTree", in: dictionary(root)), objects.indices.contains(parents) {
             superseded.append(parents)
         }
-        let mark = Array("<< /Type /StructElem".utf8)
-        for number in objects.indices where objects[number].count > mark.count {
+        let mark: StaticString = "\n<< /Type /StructElem"
+        for number in objects.indices where objects[number].count > mark.utf8CodeUnitCount {
             let range = objects[number]
-            // "n 0 obj\n" comes before
-            guard
-                let newline = bytes[range.lowerBound..<min(range.upperBound, range.lowerBound + 24)].firstIndex(
-                    of: 0x0A)
-            else { continue }
-            if bytes[(newline + 1)..<range.upperBound].starts(with: mark) { superseded.append(number) }
+            // "n 0 obj" comes before
+            let head = range.lowerBound..<min(range.upperBound, range.lowerBound + 24 + mark.utf8CodeUnitCount)
+            if Self.first(mark, in: bytes, head) != nil { superseded.append(number) }
         }
     }
 

@@ -18,12 +18,17 @@ struct PDFBytes {
             bytes.append(UInt8(ascii: "-"))
         }
         var rest = number.magnitude
-        let start = bytes.count
+        var low = bytes.count
         repeat {
             bytes.append(UInt8(truncatingIfNeeded: rest % 10) + UInt8(ascii: "0"))
             rest /= 10
         } while rest > 0
-        bytes[start...].reverse()
+        var high = bytes.count - 1
+        while low < high {
+            bytes.swapAt(low, high)
+            low += 1
+            high -= 1
+        }
     }
     /// `12 0 R`
     mutating func add(reference number: Int) {

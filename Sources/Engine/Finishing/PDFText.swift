@@ -34,6 +34,10 @@ enum PDFText {
     }
     /// Letters and digits only; "Span" if nothing is left.
     static func name(_ text: String) -> String {
+        func isPlain(_ byte: UInt8) -> Bool {
+            byte &- 0x30 < 10 || byte &- 0x41 < 26 || byte &- 0x61 < 26
+        }
+        if !text.isEmpty, text.utf8.allSatisfy(isPlain) { return text }
         let kept = text.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
         return kept.isEmpty ? "Span" : kept
     }

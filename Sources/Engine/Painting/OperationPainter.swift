@@ -51,6 +51,9 @@ final class OperationPainter {
         case plain
         /// Inside a map that flattens everything: nothing is drawn until it is closed.
         case nothing
+        /// Inside a clip that leaves nothing: likewise. Cairo would forget a tag that is opened there, and then refuse the
+        /// whole file when it is closed.
+        case emptyClip
 
         var isOutsideGroups: Bool {
             if case .group = self { return false }
@@ -71,8 +74,12 @@ final class OperationPainter {
             switch operation {
             case .pushClip(let shape):
                 save()
-                if suppressed == 0 { clip(shape) }
-                opened.append(.state)
+                if suppressed == 0, !clip(shape) {
+                    suppressed += 1
+                    opened.append(.emptyClip)
+                } else {
+                    opened.append(.state)
+                }
             case .pushTransform(let transform):
                 if transform.isUsable {
                     save()
@@ -94,7 +101,10 @@ final class OperationPainter {
             case .popClip, .popTransform, .popGroup:
                 guard let last = opened.popLast() else { continue }
                 close(last)
-                if case .nothing = last { suppressed -= 1 }
+                switch last {
+                case .nothing, .emptyClip: suppressed -= 1
+                case .state, .group, .plain: break
+                }
                 if opened.allSatisfy(\.isOutsideGroups) { mark = marks }
             default:
                 if suppressed == 0 { draw(operation) }
@@ -106,7 +116,7 @@ final class OperationPainter {
 
     private func close(_ opened: Opened) {
         switch opened {
-        case .state: restore()
+        case .state, .emptyClip: restore()
         case .plain, .nothing: break
         case .group(let style):
             cairo_pop_group_to_source(context)
@@ -134,10 +144,14 @@ final class OperationPainter {
         }
     }
 
-    private func clip(_ shape: Shape) {
+    /// Lets only what is in `shape` be drawn. False: nothing at all is left.
+    @discardableResult private func clip(_ shape: Shape) -> Bool {
         cairo_new_path(context)
         add(shape)
         cairo_clip(context)
+        var (left, top, right, bottom) = (0.0, 0.0, 0.0, 0.0)
+        cairo_clip_extents(context, &left, &top, &right, &bottom)
+        return right > left && bottom > top
     }
 
     /// The group that was just popped is the source: lays it over what is below.

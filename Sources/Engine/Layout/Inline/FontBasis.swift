@@ -7,6 +7,13 @@ import Text
 extension LayoutSession {
     /// Font-relative units; asked only for lengths that name them.
     func fontBasis(of style: ComputedStyle) -> FontRelativeBasis {
+        if let known = inline.fontBases[ObjectIdentifier(style)] { return known }
+        let made = makeFontBasis(of: style)
+        inline.fontBases[ObjectIdentifier(style)] = made
+        return made
+    }
+
+    private func makeFontBasis(of style: ComputedStyle) -> FontRelativeBasis {
         // spacing plays no part in these units, and may itself be asking
         var plain = TextStyle()
         plain.families = style.text.fontFamilies

@@ -15,6 +15,8 @@ final class InlineStore {
     /// By style index: −1 is not known yet.
     @exclusivity(unchecked) var textStyles: [Int32] = []
     @exclusivity(unchecked) var metrics: [InlineMetrics?] = []
+    /// By style: what `ch`, `ex` and `lh` are. Styles live as long as the document's table.
+    var fontBases: [ObjectIdentifier: FontRelativeBasis] = [:]
     /// Styles of ::first-line by (element's style, block's style, first-line style).
     var firstLineStyles: [FirstLineKey: StyleID] = [:]
     /// Widths that balance a paragraph, by box; with the width they were found for.

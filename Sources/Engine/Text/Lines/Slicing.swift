@@ -52,6 +52,8 @@ extension ShapedParagraph {
     public func glyphRuns(of range: Range<Int>, in line: TextLine) -> [GlyphRun] {
         let range = range.clamped(to: line.range)
         guard !range.isEmpty, !runs.isEmpty else { return [] }
+        // cells and labels of one text share a paragraph, and the runs of its one line
+        if let lastRuns, lastRuns.range == range, lastRuns.line == line { return lastRuns.runs }
         var portions: [Portion] = []
         var index = runIndex(of: range.lowerBound)
         while index < runs.count, runs[index].range.lowerBound < range.upperBound {
@@ -60,7 +62,9 @@ extension ShapedParagraph {
             index += 1
         }
         if isBidirectional { Self.reorder(&portions, level: \.level) }
-        return portions.compactMap { glyphRun($0, line) }
+        let made = portions.compactMap { glyphRun($0, line) }
+        if count <= TextSession.longestKnown { lastRuns = (range, line, made) }
+        return made
     }
 
     private func glyphRun(_ portion: Portion, _ line: TextLine) -> GlyphRun? {

@@ -94,6 +94,8 @@ public final class ShapedParagraph {
         }
         return slack
     }()
+    /// What `glyphRuns` answered last, of a paragraph that several boxes may share.
+    var lastRuns: (range: Range<Int>, line: TextLine, runs: [GlyphRun])?
     /// By run index.
     var hyphens: [Int: GlyphRun] = [:]
 
