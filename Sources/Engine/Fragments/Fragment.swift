@@ -162,6 +162,13 @@ public final class Fragment: Sendable {
         self.children = children
         self.content = content
     }
+    /// The same fragment with more children above the others.
+    public func adding(_ links: [FragmentLink]) -> Fragment {
+        Fragment(
+            kind: kind, flags: flags, node: node, box: box, style: style, size: size, border: border,
+            padding: padding, margin: margin, firstBaseline: firstBaseline, lastBaseline: lastBaseline,
+            children: children + links, content: content)
+    }
     /// The same fragment with other flags, for repetitions.
     public func adding(_ more: FragmentFlags) -> Fragment {
         Fragment(

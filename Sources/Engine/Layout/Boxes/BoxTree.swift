@@ -151,4 +151,6 @@ public enum PendingContent: Hashable {
     case targetCounters(String, String, separator: String, style: ListStyleType)
     case targetText(String, ContentItem.TextPart)
     case leader(String)
+    /// Known only when a page of the table is filled; the table puts the number in.
+    case carried(String)
 }

@@ -90,6 +90,7 @@ extension BoxBuilder {
                 wait(for: .targetCounters(url, name, separator: separator, style: listStyle))
             case .targetText(let url, let part): wait(for: .targetText(url, part))
             case .leader(let pattern): wait(for: .leader(pattern))
+            case .carried(let sum): wait(for: .carried(sum))
             }
         }
         flush()
@@ -117,7 +118,7 @@ extension BoxBuilder {
             case .targetText(let url, let part):
                 result += pendingString(.targetText(url, part), place: GeneratedPlace(node: node, pseudo: nil))
             case .namedString(let name, let keyword): result += page?.namedString(name, keyword) ?? ""
-            case .image, .element, .leader: break
+            case .image, .element, .leader, .carried: break
             }
         }
         return result

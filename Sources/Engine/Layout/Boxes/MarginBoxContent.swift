@@ -48,7 +48,7 @@ extension BoxGenerator {
             guard let pending = session.boxes.rare[index]?.pending else { continue }
             let box = BoxID(index)
             switch pending {
-            case .leader, .targetText: continue
+            case .leader, .targetText, .carried: continue
             case .targetCounter(let url, let name, _), .targetCounters(let url, let name, _, _):
                 // counters of the document itself were final from the start
                 guard facts.countersAtAnchor[BoxBuilder.anchor(url)]?[name] != nil || name == "pages" else { continue }

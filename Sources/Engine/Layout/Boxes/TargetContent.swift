@@ -140,6 +140,7 @@ extension BoxBuilder {
         let styles = document.counterStyles
         switch content {
         case .leader(let pattern): return pattern
+        case .carried: return "0"
         case .pageCounter(let name, let style):
             return styles.text(pageValues(name, facts.countersAtPlace[place]).last ?? 0, style: style)
         case .pageCounters(let name, let separator, let style):

@@ -91,7 +91,7 @@ struct ColumnAlgorithm {
         self.box = box
         self.space = space
         self.token = token
-        shape = ContainerShape(session, box, in: space)
+        shape = ContainerShape(session, box, in: space, from: nil)
         geometry = ColumnGeometry(session, session.style(box), available: shape.content.inline)
         isContinuation = token != nil
         position = isContinuation && !shape.isCloned ? .zero : shape.input.edges.blockStart

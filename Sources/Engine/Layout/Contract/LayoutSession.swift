@@ -39,6 +39,8 @@ public final class LayoutSession {
     @exclusivity(unchecked) var depth = 0
     /// The element whose `overflow` is the viewport's; its box clips nothing.
     private(set) lazy var viewportNode = document.viewportOverflowNode
+    /// Some table carries sub-totals.
+    private(set) lazy var hasCarry = document.table.styles.contains { $0.flow.carry != .none }
     /// Break values and page names that act between boxes.
     private(set) lazy var flow = FlowFacts(document: document, boxes: boxes)
 

@@ -23,7 +23,7 @@ struct ContainerShape {
     let isCloned: Bool
     let isRightToLeft: Bool
 
-    init(_ session: LayoutSession, _ box: BoxID, in space: ConstraintSpace) {
+    init(_ session: LayoutSession, _ box: BoxID, in space: ConstraintSpace, from token: BreakToken?) {
         self.box = box
         border = session.borders(of: box)
         padding = session.padding(of: box, inlineBasis: space.percentageBasis.inline)
@@ -31,7 +31,12 @@ struct ContainerShape {
         let input = SizingInput(
             edges: edges, margins: session.margins(of: box, inlineBasis: space.percentageBasis.inline))
         self.input = input
-        inlineSize = session.usedInlineSize(of: box, in: space, input)
+        if case .units(let sizes, _)? = token?.detail, let begun = sizes.first {
+            // lines and tracks were found at the width the box began with; what is left of them keeps it
+            inlineSize = begun
+        } else {
+            inlineSize = session.usedInlineSize(of: box, in: space, input)
+        }
         var known = session.knownBlockSize(of: box, in: space, input, inlineSize: inlineSize)
         if known == nil, session.style(box).box.aspectRatio != nil {
             known = session.blockSizeFromRatio(of: box, input, inlineSize: inlineSize).map {
@@ -133,10 +138,10 @@ struct ContainerShape {
         result.tallestUnbreakable = outcome.tallest
         result.exclusions = space.exclusions
         result.bfcBlockOffset = .zero
-        if let next = outcome.token {
+        if let next = outcome.token, case .numbers(let numbers) = next.detail {
             result.breakToken = BreakToken(
                 box: next.box, consumed: consumed + size.block, sequence: next.sequence, children: next.children,
-                flags: next.flags, detail: next.detail)
+                flags: next.flags, detail: .units([inlineSize], numbers: numbers))
         }
         return result
     }

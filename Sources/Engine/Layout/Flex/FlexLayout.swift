@@ -31,7 +31,7 @@ struct FlexSolution {
 
 extension LayoutSession {
     func layoutFlex(_ box: BoxID, in space: ConstraintSpace, from token: BreakToken?) -> LayoutResult {
-        let shape = ContainerShape(self, box, in: space)
+        let shape = ContainerShape(self, box, in: space, from: token)
         let solution = solveFlex(box, shape)
         let frame = FlexFrame(self, box, content: shape.content)
         let edges = shape.input.edges

@@ -109,7 +109,7 @@ struct BandPager {
         endEdge = edges.blockEnd
         self.token = token
         position = token != nil && isContinuedCut ? .zero : edges.blockStart
-        if let token, case .numbers(let numbers) = token.detail, numbers.count >= 3 {
+        if let token, case .units(_, let numbers) = token.detail, numbers.count >= 3 {
             firstBand = Int(numbers[0])
             isInside = numbers[1] != 0
             consumed = LayoutUnit(raw: numbers[2])

@@ -47,7 +47,7 @@ private struct GridPlan {
 
 extension LayoutSession {
     func layoutGrid(_ box: BoxID, in space: ConstraintSpace, from token: BreakToken?) -> LayoutResult {
-        let shape = ContainerShape(self, box, in: space)
+        let shape = ContainerShape(self, box, in: space, from: token)
         let solution = solveGrid(box, shape)
         let (bands, items) = gridBands(solution, shape, isMeasuring: space.isMeasuring)
         let result = shape.assemble(
@@ -65,7 +65,79 @@ extension LayoutSession {
                             inline: shape.input.edges.inlineStart, block: shape.input.edges.blockStart)))
             }
         }
-        return shape.placingPositioned(self, result, risen, in: space)
+        var links: [FragmentLink] = []
+        if token == nil, result.breakToken == nil, boxes.traits(box).contains(.containsAbsolute) {
+            links = placeInAreas(&risen, of: box, solution, shape, height: result.fragment?.size.block ?? .zero)
+        }
+        var placed = shape.placingPositioned(self, result, risen, in: space)
+        if !links.isEmpty, let fragment = placed.fragment { placed.fragment = fragment.adding(links) }
+        return placed
+    }
+
+    /// Positioned children whose containing block is an area. https://www.w3.org/TR/css-grid-1/#abspos-items
+    private func placeInAreas(
+        _ risen: inout Bubbles, of box: BoxID, _ solution: GridSolution, _ shape: ContainerShape, height: LayoutUnit
+    ) -> [FragmentLink] {
+        var links: [FragmentLink] = []
+        let style = style(box)
+        let edges = shape.input.edges
+        let border = borders(of: box)
+        let width = edges.inlineSum + shape.content.inline
+        func isPlaced(_ child: BoxID) -> Bool {
+            let flow = self.style(child).flow
+            return flow.gridRowStart != .auto || flow.gridRowEnd != .auto || flow.gridColumnStart != .auto
+                || flow.gridColumnEnd != .auto
+        }
+        let entries = risen.outOfFlow.filter {
+            boxes.parent($0.box) == box && !boxes.traits($0.box).contains(.fixed) && $0.token == nil && isPlaced($0.box)
+        }
+        if entries.isEmpty { return [] }
+        risen.outOfFlow.removeAll { entry in entries.contains { $0.box == entry.box } }
+        let plan = planGrid(box, content: shape.content, least: shape.leastBlock)
+        /// From one line to the other; `auto` is the padding edge.
+        func range(
+            _ axis: GridExplicitAxis, _ from: GridLine, _ to: GridLine, before: Int, starts: [LayoutUnit],
+            sizes: [LayoutUnit], edge: LayoutUnit, low: LayoutUnit, high: LayoutUnit
+        ) -> (LayoutUnit, LayoutUnit) {
+            let wish = axis.wish(from, to)
+            guard let start = wish.start else { return (low, high) }
+            func line(_ number: Int, isEnd: Bool) -> LayoutUnit? {
+                let index = number + before
+                if isEnd {
+                    guard index >= 1, index <= starts.count else { return nil }
+                    return edge + starts[index - 1] + sizes[index - 1]
+                }
+                guard index >= 0, index < starts.count else { return nil }
+                return edge + starts[index]
+            }
+            let first = from == .auto ? low : line(start, isEnd: false) ?? low
+            let last = to == .auto ? high : line(start + wish.count, isEnd: true) ?? high
+            return (first, max(first, last))
+        }
+        for entry in entries {
+            let flow = self.style(entry.box).flow
+            let inline = range(
+                plan.columns, flow.gridColumnStart, flow.gridColumnEnd, before: plan.areas.columnsBefore,
+                starts: solution.columnStarts, sizes: solution.columnSizes, edge: edges.inlineStart,
+                low: border.inlineStart, high: width - border.inlineEnd)
+            let block = range(
+                plan.rows, flow.gridRowStart, flow.gridRowEnd, before: plan.areas.rowsBefore,
+                starts: solution.rowStarts, sizes: solution.rowSizes, edge: edges.blockStart,
+                low: border.blockStart, high: height - border.blockEnd)
+            var own = Bubbles()
+            var entry = entry
+            entry.staticOffset = LogicalOffset(inline: inline.0, block: block.0)
+            own.outOfFlow = [entry]
+            links += placePositioned(
+                &own,
+                in: LogicalRect(
+                    offset: LogicalOffset(inline: inline.0, block: block.0),
+                    size: LogicalSize(inline: inline.1 - inline.0, block: block.1 - block.0)),
+                direction: style.text.direction, fragmentation: nil
+            ) { _ in true }
+            risen.absorb(own, at: .zero)
+        }
+        return links
     }
 
     /// min-content and max-content of the contents, content box.

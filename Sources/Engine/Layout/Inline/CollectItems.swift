@@ -51,8 +51,10 @@ extension LayoutSession {
         }
     }
 
-    private func prepare(_ box: BoxID, firstLine: (block: StyleID, style: StyleID)?) -> PreparedInline {
+    /// `scale`: of the letters.
+    func prepare(_ box: BoxID, firstLine: (block: StyleID, style: StyleID)?, scale: Float = 1) -> PreparedInline {
         var collector = InlineCollector(session: self, root: box, firstLine: firstLine)
+        collector.scale = scale
         let style = collector.style(of: box)
         collector.collectChildren(of: box, parent: -1)
         let values = document.table[style]
@@ -74,6 +76,7 @@ extension LayoutSession {
         }
         let container = isAnonymous && !parent.isNone ? self.style(parent) : values
         made.hasEllipsis = container.flow.textOverflowEllipsis && container.box.overflowX != .visible
+        made.condenseLimit = container.box.shrinkToFitLimit
         reportMissing(made)
         return made
     }
@@ -110,6 +113,7 @@ private struct InlineCollector {
     var scalars: [UInt32] = []
     var runs: [StyleRun] = []
     var restyled: [Int32: StyleID] = [:]
+    var scale: Float = 1
 
     init(session: LayoutSession, root: BoxID, firstLine: (block: StyleID, style: StyleID)?) {
         self.session = session
@@ -139,7 +143,7 @@ private struct InlineCollector {
     }
     private mutating func addRun(from start: Int, style: StyleID) {
         if start == scalars.count { return }
-        runs.append(StyleRun(range: start..<scalars.count, style: session.textStyle(style)))
+        runs.append(StyleRun(range: start..<scalars.count, style: session.textStyle(style, scale: scale)))
     }
 
     private mutating func collect(_ box: BoxID, parent: Int32) {

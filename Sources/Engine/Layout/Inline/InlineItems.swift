@@ -74,6 +74,10 @@ final class PreparedInline {
     var takesIndent = true
     /// Text that does not fit ends in an ellipsis.
     var hasEllipsis = false
+    /// The smallest factor to which the letters may be condensed; nil: never.
+    var condenseLimit: Float?
+    /// The same in smaller letters, as it was last asked for.
+    var condensed: (factor: Float, context: PreparedInline)?
     /// Styles of boxes on the first line, where they differ; empty otherwise.
     var restyled: [Int32: StyleID] = [:]
     /// Widths of objects by index in `objects`, for a container of this size; NaN: not asked yet.

@@ -14,7 +14,10 @@ import Text
 extension LayoutSession: InlineFormatting {
     public func line(of box: BoxID, from position: InlinePosition, in space: LineSpace) -> LineResult {
         let base = preparedInline(box)
-        let prepared = space.isFirstLine && position == .start ? base.firstLine ?? base : base
+        let prepared =
+            base.condenseLimit != nil
+            ? condensed(base, to: space.containerInlineSize)
+            : space.isFirstLine && position == .start ? base.firstLine ?? base : base
         if Int(position.item) >= prepared.items.count {
             return LineResult(fragment: nil, blockSize: .zero, next: nil, exclusions: space.exclusions)
         }
@@ -59,7 +62,7 @@ extension LayoutSession: InlineFormatting {
     }
 
     public func remainingLines(of box: BoxID, from position: InlinePosition, in space: LineSpace, limit: Int) -> Int {
-        let prepared = preparedInline(box)
+        let prepared = condensed(preparedInline(box), to: space.containerInlineSize)
         var position = position
         var space = space
         var count = 0
@@ -75,7 +78,15 @@ extension LayoutSession: InlineFormatting {
 
     public func contentSizes(of box: BoxID) -> MinMaxSizes {
         if let known = inline.sizes[box.index] { return known }
-        let sizes = inlineContentSizes(preparedInline(box))
+        let prepared = preparedInline(box)
+        var sizes = inlineContentSizes(prepared)
+        if let limit = prepared.condenseLimit {
+            sizes.min = min(sizes.max, sizes.min.scaled(by: Double(limit)) + .epsilon)
+        }
+        if document.table[prepared.style].text.textAlignCharacter != nil {
+            let shift = LayoutUnit(ceiling: characterShift(of: box))
+            sizes = MinMaxSizes(min: sizes.min + shift, max: sizes.max + shift)
+        }
         inline.sizes[box.index] = sizes
         return sizes
     }

@@ -105,7 +105,9 @@ extension LayoutSession {
         contents.height.finish()
         var shift = Float(broken.inlineOffset.px) + broken.indent - textLine.startHang
         switch align {
-        case .end: shift += max(free, 0)
+        case .end:
+            shift += max(free, 0)
+            if style.text.textAlignCharacter != nil { shift -= min(max(free, 0), characterShift(of: prepared.box)) }
         case .center: shift += max(free, 0) / 2
         case .start, .justify: break
         }

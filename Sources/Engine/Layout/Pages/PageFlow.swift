@@ -69,6 +69,8 @@ struct PageFlow {
                     limit: max(reserved, notes.height))
             }
         }
+        if let placed = flow { flow = honourPolicies(placed, start, &notes) }
+        let flowCalls = flow?.result.bubbles.footnotes.count ?? 0
         if let flow {
             result.links.append(flow.link)
             bubbles.absorb(flow.result.bubbles, at: flow.link.offset)
@@ -76,14 +78,14 @@ struct PageFlow {
             result.next.hasFlow = flow.result.breakToken != nil
         }
         var innerNotes: [DeferredFootnote] = []
-        let notesOffset = LogicalOffset(
+        let innerOffset = LogicalOffset(
             inline: notes.inlineOffset, block: basis.block - notes.height + notes.blockOffset)
         if notes.fragment != nil {
             var inner = notes.bubbles
             // notes within notes have the next page's foot
             innerNotes = inner.footnotes.map { DeferredFootnote(body: $0.body, token: nil) }
             inner.footnotes = []
-            bubbles.absorb(inner, at: notesOffset)
+            bubbles.absorb(inner, at: innerOffset)
         }
         // boxes placed by insets, in the page area
         for entry in start.positioned { continuePositioned(entry, into: &result, &bubbles) }
@@ -92,12 +94,53 @@ struct PageFlow {
             &bubbles, in: area, direction: .ltr,
             fragmentation: Fragmentainer(kind: .page, blockSize: areaBlock, offset: .zero, hasContentBefore: false)
         ) { !session.boxes.traits($0.box).contains(.fixed) }
+        // notes of positioned boxes are known only now: at the foot of this page if the text leaves room, else of the next
+        var late = bubbles.footnotes.dropFirst(flowCalls).map { DeferredFootnote(body: $0.body, token: nil) }
+        if !late.isEmpty, notes.deferred.isEmpty, notes.bubbles.outOfFlow.isEmpty, flow?.result.breakToken == nil {
+            let end = flow.map { $0.link.offset.block + ($0.link.fragment.size.block) } ?? .zero
+            let calls = flow?.result.bubbles.footnotes ?? []
+            let bodies = start.footnotes + calls.map { DeferredFootnote(body: $0.body, token: nil) } + late
+            let wider = footnoteArea(bodies, limit: (areaBlock - end).clampedToZero)
+            if wider.deferred.isEmpty, wider.height <= areaBlock - end {
+                notes = wider
+                late = []
+            }
+        }
+        let notesOffset = LogicalOffset(
+            inline: notes.inlineOffset, block: basis.block - notes.height + notes.blockOffset)
         result.next.positioned += bubbles.outOfFlow.filter { $0.token != nil }
         if let area = notes.fragment {
             result.links.append(FragmentLink(offset: notesOffset, fragment: area))
         }
-        result.next.footnotes = innerNotes + notes.deferred
+        result.next.footnotes = innerNotes + notes.deferred + late
         return result
+    }
+
+    /// `footnote-policy: line | block`: a note that found no room takes its line to the next page with it.
+    /// https://www.w3.org/TR/css-gcpm-3/#the-footnote-policy-property
+    private func honourPolicies(
+        _ flow: (link: FragmentLink, result: LayoutResult), _ start: PageStart, _ notes: inout FootnoteAreaResult
+    ) -> (link: FragmentLink, result: LayoutResult) {
+        var flow = flow
+        for _ in 0..<8 {
+            let late = flow.result.bubbles.footnotes.first { call in
+                session.style(call.body).flow.footnotePolicy != .auto
+                    && notes.deferred.contains { $0.body == call.body && $0.token == nil }
+            }
+            guard let late else { return flow }
+            let end = flow.link.offset.block + late.blockOffset - .epsilon
+            let again = layoutFlow(start.token, reserved: max(areaBlock - end, .zero))
+            // a line that fills the page by itself stays
+            guard let fragment = again.result.fragment, fragment.size.block > .zero, !fragment.children.isEmpty,
+                madeProgress(again.result, from: start.token),
+                !again.result.bubbles.footnotes.contains(where: { $0.body == late.body })
+            else { return flow }
+            flow = again
+            notes = footnoteArea(
+                start.footnotes + flow.result.bubbles.footnotes.map { DeferredFootnote(body: $0.body, token: nil) },
+                limit: areaBlock)
+        }
+        return flow
     }
 
     /// The root element, from a token, with room left for footnotes.

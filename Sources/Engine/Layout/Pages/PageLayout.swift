@@ -233,7 +233,7 @@ public final class PageLayout {
         session.boxes.rare.values.contains { rare in
             switch rare.pending {
             case .pageCounter, .pageCounters, .targetCounter, .targetCounters: true
-            case .targetText, .leader, nil: false
+            case .targetText, .leader, .carried, nil: false
             }
         }
     }

@@ -252,7 +252,7 @@ struct TableFragmentBuilder {
         let origin = LogicalOffset(inline: rowStart, block: first.start)
         let isWhole = placed.count == section.rows.count && placed.allSatisfy { $0.parts == nil }
         let keptIndex = number * 2 + (first.isRepeated ? 1 : 0)
-        if isWhole, section.kind != .body, let known = rows.keptSections[keptIndex],
+        if isWhole, section.kind != .body, rows.facts.carry == nil, let known = rows.keptSections[keptIndex],
             known.height == last.end - first.start
         {
             children.append(FragmentLink(offset: origin, fragment: known.fragment))
@@ -317,7 +317,11 @@ struct TableFragmentBuilder {
             } else if let parts = place.parts {
                 add(buildPart(index, parts[index], place), index)
             } else {
-                add(buildWhole(index, row: place.row, height: place.height), index)
+                var cell = buildWhole(index, row: place.row, height: place.height)
+                if let sums = rows.facts.carry, grid.sections[slot.section].kind != .body {
+                    cell.fragment = session.carrying(cell.fragment, sums, before: carriedRows(slot))
+                }
+                add(cell, index)
             }
         }
         let size = LogicalSize(inline: rowWidth, block: place.height)
@@ -335,6 +339,15 @@ struct TableFragmentBuilder {
                 children: links),
             risen
         )
+    }
+
+    /// How far sums count: in a head up to this page's first row, in a foot up to its last.
+    private func carriedRows(_ slot: TableRowSlot) -> Int {
+        if grid.sections[slot.section].kind == .head {
+            return pager.resume.isInsideRow ? pager.resume.row + 1 : pager.resume.row
+        }
+        let last = pager.placed.last { !$0.isRepeated && grid.sections[grid.rows[$0.row].section].kind == .body }
+        return last.map { $0.row + 1 } ?? pager.resume.row
     }
 
     // MARK: - Cells

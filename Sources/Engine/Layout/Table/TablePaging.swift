@@ -116,7 +116,9 @@ struct TablePager {
     mutating func fill(isContinuation: Bool) {
         let head = repeatable(grid.headSection)
         let foot = repeatable(grid.footSection)
-        let footHeight = foot.map { height(of: $0) } ?? .zero
+        // rows of the foot that are for other pages than the last, or for the last alone, take room only there
+        let footHeight = foot.map { height(of: $0, without: .final) } ?? .zero
+        let lastFootHeight = foot.map { height(of: $0, without: .continues) } ?? .zero
         startHere = edges.blockStart
         if isContinuation, let collapsed = rows.facts.collapsed {
             // half of the border that is drawn above the first row here
@@ -134,7 +136,7 @@ struct TablePager {
         var row = resume.row
         let end = foot?.lowerBound ?? grid.rows.count
         if resume.isInsideRow, row < end {
-            guard goOnInside(row, reserve: footHeight, isLast: row == end - 1) else {
+            guard goOnInside(row, reserve: row == end - 1 ? lastFootHeight : footHeight, isLast: row == end - 1) else {
                 finish(foot: foot, isLast: false)
                 return
             }
@@ -142,6 +144,11 @@ struct TablePager {
         }
         let bodyStart = head.map { isContinuation ? 0 : $0.upperBound } ?? 0
         while row < end {
+            if carry(row) == .continued || carry(row) == .continues {
+                row += 1
+                continue
+            }
+            let footHeight = row == end - 1 ? lastFootHeight : footHeight
             if rows.measure(row).isCollapsed {
                 place(row)
                 row += 1
@@ -189,7 +196,9 @@ struct TablePager {
 
     /// The foot, and what is open at the end of the page.
     private mutating func finish(foot: Range<Int>?, isLast: Bool) {
-        if let foot { for row in foot { place(row, isRepeated: !isLast) } }
+        if let foot {
+            for row in foot where carry(row) != (isLast ? .continues : .final) { place(row, isRepeated: !isLast) }
+        }
         if let best = opportunities.max(by: { ($0.appeal, $0.index) < ($1.appeal, $1.index) }),
             best.index < placed.count
         {
@@ -210,8 +219,15 @@ struct TablePager {
         let row = body < grid.rows.count ? min(rows.measure(body).height, page.blockSize / 4) : .zero
         return needed + row <= page.blockSize ? section.rows : nil
     }
-    private func height(of range: Range<Int>) -> LayoutUnit {
-        range.reduce(LayoutUnit.zero) { $0 + rows.measure($1).height + rows.gap(after: $1) }
+    private func height(of range: Range<Int>, without part: TableCarry? = nil) -> LayoutUnit {
+        range.reduce(LayoutUnit.zero) { sum, row in
+            if let part, carry(row) == part { return sum }
+            return sum + rows.measure(row).height + rows.gap(after: row)
+        }
+    }
+    /// What a row says about carried sums.
+    private func carry(_ row: Int) -> TableCarry {
+        rows.facts.carry == nil ? .none : session.style(grid.rows[row].box).flow.carry
     }
 
     // MARK: - Placing

@@ -54,13 +54,19 @@ final class TableFacts {
     /// Each cell's share of the collapsed borders.
     private(set) lazy var collapsedEdges: [LogicalEdges] =
         collapsed.map { borders in grid.cells.map { borders.edges(of: $0) } } ?? []
+    /// Sums carried over page breaks; nil: none.
+    let carry: TableCarrySums?
+    /// By inline context: how far its text is moved from the line's end so that a column's cells align on a character.
+    var characterShifts: [Int32: Float]?
     var constraints: [TableColumnConstraint]?
     /// The rows at the width they were last asked for.
     var rows: TableRows?
 
     init(
-        table: BoxID, grid: TableGrid, isFixed: Bool, collapsed: CollapsedBorders?, spacing: LogicalSize
+        table: BoxID, grid: TableGrid, isFixed: Bool, collapsed: CollapsedBorders?, spacing: LogicalSize,
+        carry: TableCarrySums?
     ) {
+        self.carry = carry
         self.table = table
         self.grid = grid
         self.isFixed = isFixed
@@ -93,7 +99,9 @@ extension LayoutSession {
             : LogicalSize(
                 inline: LayoutUnit(px: values.text.borderSpacingInline).clampedToZero,
                 block: LayoutUnit(px: values.text.borderSpacingBlock).clampedToZero)
-        let facts = TableFacts(table: table, grid: grid, isFixed: isFixed, collapsed: collapsed, spacing: spacing)
+        let facts = TableFacts(
+            table: table, grid: grid, isFixed: isFixed, collapsed: collapsed, spacing: spacing,
+            carry: carrySums(of: grid))
         tableStore.keep(facts)
         return facts
     }

@@ -102,6 +102,8 @@ public struct TextValues: Hashable, Sendable {
     public var textIndentEachLine = false
     public var textAlign: TextAlign = .start
     public var textAlignLast: TextAlignLast = .auto
+    /// Cells of a column are aligned on this; nil: on an edge.
+    public var textAlignCharacter: String?
     public var textJustify: TextJustify = .auto
     public var textTransform: TextTransformCase = .none
     public var textTransformFullWidth = false
@@ -482,7 +484,21 @@ public struct FlowValues: Hashable, Sendable {
     public var maxLines: Int32 = 0
     public var continueDiscards = false
     public var textOverflowEllipsis = false
+    /// Of `-teian-carry`: a part in sub-totals carried over a page break.
+    public var carry: TableCarry = .none
     public init() {}
+}
+/// What a row or a cell of a table does about carried sub-totals.
+public enum TableCarry: Hashable, Sendable {
+    case none
+    /// A row of a head: only where the table goes on from an earlier page.
+    case continued
+    /// A row of a foot: only where the table goes on on the next page.
+    case continues
+    /// A row of a foot: only where the table ends.
+    case final
+    /// A cell of a body row: its number is added to this sum.
+    case adds(String)
 }
 public enum GridBreadth: Hashable, Sendable {
     case auto, minContent, maxContent
@@ -576,4 +592,6 @@ public enum ContentItem: Hashable, Sendable {
     case targetCounters(String, String, separator: String, style: ListStyleType)
     case targetText(String, TextPart)
     case leader(String)
+    /// `-teian-carry(name)`: the sum so far, in a repeated head or foot.
+    case carried(String)
 }

@@ -64,6 +64,16 @@ extension PropertyTableBuilder {
             oneOf(["auto": false, "discard": true, "collapse": true, "-webkit-legacy": true]))
         text("block-ellipsis", \.blockEllipsis, "none") { $0.blockEllipsis() }
         addLineClamp()
+        flow("-teian-carry", \.carry, "none") { cursor in
+            guard let name = cursor.name() else { return nil }
+            switch name.asciiLowercased {
+            case "none": return TableCarry.none
+            case "continued": return .continued
+            case "continues": return .continues
+            case "final": return .final
+            default: return .adds(name)
+            }
+        }
         add(
             Longhand(
                 name: "text-overflow", isInherited: false, initial: "clip",

@@ -104,6 +104,9 @@ extension TokenCursor {
         case "string":
             guard let string = self.name(), let keyword = pageKeyword() else { return nil }
             return { _ in .namedString(string, keyword) }
+        case "-teian-carry":
+            guard let sum = self.name() else { return nil }
+            return { _ in .carried(sum) }
         case "leader":
             if let text = string() { return { _ in .leader(text) } }
             switch ident() {

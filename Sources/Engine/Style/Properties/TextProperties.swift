@@ -218,7 +218,25 @@ extension PropertyTableBuilder {
             ]))
         let ids = (id("text-align-all"), id("text-align-last"))
         let all = parser("text-align-all")
-        shorthand("text-align", ["text-align-all", "text-align-last"]) { cursor, context in
+        // https://www.w3.org/TR/css-text-4/#character-alignment
+        text("text-align-character", \.textAlignCharacter, "none") { cursor -> String?? in
+            if cursor.keyword("none") { return .some(nil) }
+            guard let text = cursor.string(), !text.isEmpty else { return nil }
+            return .some(text)
+        }
+        let character = id("text-align-character")
+        shorthand("text-align", ["text-align-all", "text-align-last", "text-align-character"]) { cursor, context in
+            if let text = cursor.string() {
+                guard !text.isEmpty else { return nil }
+                var values: LonghandValues = [(character, .set { $0.text.textAlignCharacter = text })]
+                if cursor.isAtEnd {
+                    values.append((ids.0, .set { $0.text.textAlign = .end }))
+                } else {
+                    guard let setter = all(&cursor, context) else { return nil }
+                    values.append((ids.0, .set(setter)))
+                }
+                return values
+            }
             let isJustifyAll = cursor.peek()?.isIdent("justify-all") ?? false
             guard let setter = all(&cursor, context) else { return nil }
             if isJustifyAll { return [(ids.0, .set(setter)), (ids.1, .set { $0.text.textAlignLast = .justify })] }

@@ -15,6 +15,8 @@ private struct BreakRules: Hashable {
 /// Owns ICU's break iterators. Belongs to a session.
 final class LineBreaker {
     private var iterators: [BreakRules: OpaquePointer] = [:]
+    /// By language; nil inside: there is no dictionary.
+    private var hyphenation: [String: HyphenationPatterns?] = [:]
     deinit { for iterator in iterators.values { icu_breaks_close(iterator) } }
 
     /// One more than scalars.
@@ -32,11 +34,20 @@ final class LineBreaker {
         for (index, run) in runs.enumerated() {
             let style = styles[index]
             tailor(scalars, properties, run.range, style, before: previousEnd, &breaks)
+            hyphenate(scalars, run.range, style.style, &breaks)
             previousEnd = style
         }
         breaks[0] = .none
         breaks[count] = .mandatory
         return breaks
+    }
+
+    /// Read once per session.
+    func patterns(_ language: String) -> HyphenationPatterns? {
+        if let known = hyphenation[language] { return known }
+        let found = HyphenationPatterns(language: language)
+        hyphenation[language] = .some(found)
+        return found
     }
 
     // MARK: 1 Unicode's rules
