@@ -40,9 +40,10 @@ conformance: build ## WeasyPrint's draw tests against this engine, a score per f
 conformance-layout: build ## the same package's layout tests, through the dump of fragments
 	@.ci/conformance layout
 
-reftests: build ## print reference tests of our own: pairs of documents that must look alike
+reftests: build ## print reference tests of our own: pairs of documents that must look alike; no word lost by a break
 	@.ci/setup tests
 	@python3 Tests/Conformance/run_reftests.py $(TEIAN)
+	@python3 Tests/Conformance/content_kept.py $(TEIAN) 500
 
 bench: build ## this engine beside PlutoBook, WeasyPrint and bare Cairo; ARGS=--quick, --json
 	@.ci/bench $(ARGS)
