@@ -4,6 +4,7 @@
 import ArgumentParser
 import DataFiles
 import Diagnostics
+import Letter
 import Measures
 import Messages
 import Offer
@@ -36,7 +37,7 @@ struct CheckCommand: ParsableCommand {
         options.say(told(.cliCheckCount, ["errors": errors, "others": faults.count - errors]))
         if errors > 0 { throw CommandFailure(.input, told(.cliCheckFaults)) }
     }
-    /// Names and filters show whether they fit only when a template is filled: both samples' proposals are.
+    /// Names and filters show whether they fit only when a template is filled: both samples' documents and letters are.
     private func sampleFaults(_ workshop: DocumentWorkshop) -> [Diagnostic] {
         var faults: [Diagnostic] = []
         for name in ["existing-line", "new-line"] {
@@ -49,6 +50,7 @@ struct CheckCommand: ParsableCommand {
                     _ = try ProposalDocument(offer: offer, workshop: workshop, language: language)
                     _ = try EstimateDocument(offer: offer, workshop: workshop, language: language)
                 }
+                try LetterWorkshop(workshop: workshop).tryTemplates(with: offer)
             } catch DocumentError.template(let error) {
                 faults += error.faults.filter { !faults.contains($0) }
             } catch {

@@ -7,6 +7,7 @@ import DataFiles
 import Diagnostics
 import MailingList
 import Offer
+import PagedMedia
 import Proposal
 
 /// Reads a list into a journal.
@@ -19,7 +20,8 @@ struct Planning {
     func list() throws(CampaignError) -> MailingList {
         do throws(DataFaults) {
             let words = try ListWords(assets: workshop.folders.assets)
-            var reading = ListOptions()
+            let resources = workshop.resources
+            var reading = ListOptions(canPrint: { resources.canShow($0) })
             if let defaults = options.defaults { reading.defaults = try DataFile.read(defaults) }
             if let suppress = options.suppress {
                 reading.suppression = try SuppressionList(

@@ -49,6 +49,7 @@ final class ChunkPrinter {
             report(.started(sequence: piece.sequence))
             let made: MadePiece
             do throws(PieceRefusal) { made = try maker.make(piece) } catch {
+                if error.endsRun { throw .input(error.text) }
                 report(
                     .failed(PieceFailure(sequence: piece.sequence, cause: error.cause, detail: error.text, attempts: 1))
                 )

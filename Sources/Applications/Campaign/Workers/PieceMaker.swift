@@ -25,6 +25,8 @@ struct MadePiece {
 struct PieceRefusal: Error {
     var cause: FailureCause
     var text: String
+    /// The templates are at fault: no other piece would come out either.
+    var endsRun = false
 }
 
 /// Makes pieces: everything that different ones share is read once.
@@ -48,6 +50,8 @@ final class PieceMaker {
         do {
             workshop = try DocumentWorkshop(folders: WorkshopFolders(home: setUp.home))
             letters = try LetterWorkshop(workshop: workshop)
+            // faults of templates and words are the run's, not a piece's: found before the first one
+            _ = try workshop.words(.ja)
         } catch {
             throw .input(error.description)
         }
@@ -76,7 +80,9 @@ final class PieceMaker {
                     sequence: piece.sequence, printFile: piece.chunk, assumed: Set(piece.assumed),
                     barcode: barcode(piece)))
         } catch {
-            throw PieceRefusal(cause: .refused, text: error.description)
+            var refusal = PieceRefusal(cause: .refused, text: error.description)
+            if case .template = error { refusal.endsRun = true }
+            throw refusal
         }
         guard mail.pageCount <= setUp.maximumPages else {
             throw PieceRefusal(cause: .pages, text: "\(mail.pageCount) > \(setUp.maximumPages)")
