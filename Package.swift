@@ -150,12 +150,12 @@ let package = Package(
             ]),
 
         // Applications
-        room("Applications", "MailingList", domain + ["CICU", "CGLib", "Diagnostics", "Codes"]),
+        room("Applications", "MailingList", domain + ["Messages", "CICU", "CGLib", "Diagnostics", "Codes"]),
         room(
             "Applications", "Campaign",
             domain + [
-                "MailingList", "Postage", "Letter", "Wording", "Templating", "Proposal", "Codes", "PagedMedia",
-                "Diagnostics", "CGLib",
+                "Messages", "MailingList", "Postage", "Letter", "Wording", "Templating", "Proposal", "Codes",
+                "PagedMedia", "Diagnostics", "CGLib",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Campaign
+import Messages
 import Proposal
 
 #if canImport(Glibc)
@@ -14,88 +15,88 @@ import Proposal
 struct CampaignCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "campaign",
-        abstract: "Makes a mailing to a list of facilities, ready for the printer and the post office.",
+        abstract: told(.helpCampaign),
         subcommands: [CampaignRunCommand.self, CampaignMergeCommand.self, CampaignReprintCommand.self],
         defaultSubcommand: CampaignRunCommand.self)
 }
 
 struct CampaignRunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Runs a campaign (the default).",
-        discussion: """
-            LIST is a CSV file as Excel in Japan writes it, or - for standard input. The run may be stopped at any moment \
-            (Ctrl-C, a signal, a power cut) and goes on with the same command and --resume; the folder comes out the \
-            same. On many machines give each --shard K/N (array jobs of Slurm, Kubernetes and AWS Batch are recognised) \
-            and join the folders with: teian campaign merge FOLDER… -o FOLDER
-            """)
+        commandName: "run", abstract: told(.helpCampaignRun),
+        discussion: told(.helpCampaignRunMore))
 
-    @Argument(help: "The CSV file with a facility a row; - is standard input.")
+    @Argument(help: ArgumentHelp(told(.helpList)))
     var list: String
 
-    @Option(name: .shortAndLong, help: "The campaign's folder.")
+    @Option(name: .shortAndLong, help: ArgumentHelp(told(.helpCampaignFolder)))
     var output: String
 
-    @Option(name: .long, help: "A profile with what the list does not say; what it fills is printed as 想定.")
+    @Option(name: .long, help: ArgumentHelp(told(.helpDefaults)))
     var defaults: String?
 
-    @Option(name: .long, help: "A CSV file of those who get nothing.")
+    @Option(name: .long, help: ArgumentHelp(told(.helpSuppress)))
     var suppress: String?
 
-    @Option(name: .long, help: "The folder with Japan Post's own file of towns (KEN_ALL or UTF version).")
+    @Option(name: .long, help: ArgumentHelp(told(.helpTowns)))
     var towns: String?
 
-    @Option(name: .long, help: "letter, letter+estimate or proposal.")
+    @Option(name: .long, help: ArgumentHelp(told(.helpDocument)))
     var document: CampaignDocument = .letter
 
-    @Option(name: .long, help: "The day of the documents (YYYY-MM-DD); else dates.issued of list or defaults.")
+    @Option(name: .long, help: ArgumentHelp(told(.helpCampaignDate)))
     var date: DayArgument?
 
-    @Option(name: .long, help: "Processes that make documents; default: one for each core.")
+    @Option(name: .long, help: ArgumentHelp(told(.helpWorkers)))
     var workers: Int?
 
-    @Flag(name: .long, help: "Goes on with what a stopped run left.")
+    @Flag(name: .long, help: ArgumentHelp(told(.helpResume)))
     var resume = false
 
-    @Flag(name: .long, help: "Counts and checks every row, and says how much disk is needed; writes nothing.")
+    @Flag(name: .long, help: ArgumentHelp(told(.helpSimulate)))
     var simulate = false
 
-    @Option(name: .long, help: "Makes only the N most extreme documents, into the folder's proofs.")
+    @Option(name: .long, help: ArgumentHelp(told(.helpProofs)))
     var proofs: Int?
 
-    @Option(name: .long, help: "Mended rows (of a rejects.csv) to take instead of the list's.")
+    @Option(name: .long, help: ArgumentHelp(told(.helpOnly)))
     var only: String?
 
-    @Flag(name: .customLong("print-only"), help: "Print files alone, no document for each recipient.")
+    @Flag(name: .customLong("print-only"), help: ArgumentHelp(told(.helpPrintOnly)))
     var printOnly = false
 
-    @Option(name: .customLong("on-error"), help: "stop or continue where a document cannot be made.")
+    @Option(name: .customLong("on-error"), help: ArgumentHelp(told(.helpOnError)))
     var onError: FaultPolicy = .continue
 
-    @Option(name: .long, help: "This machine's share: K/N.")
+    @Option(name: .long, help: ArgumentHelp(told(.helpShard)))
     var shard: String?
 
-    @Option(name: .long, help: "Pieces of a print file.")
+    @Option(name: .long, help: ArgumentHelp(told(.helpPieces)))
     var pieces: Int?
 
-    @Option(name: .customLong("time-limit"), help: "Seconds that a document may take.")
+    @Option(name: .customLong("time-limit"), help: ArgumentHelp(told(.helpTimeLimit)))
     var timeLimit: Double = 60
 
-    @Option(name: .customLong("memory-limit"), help: "Megabytes that a worker may take.")
+    @Option(name: .customLong("memory-limit"), help: ArgumentHelp(told(.helpMemoryLimit)))
     var memoryLimit: Int = 512
 
-    @Option(name: .customLong("page-limit"), help: "Pages that a document may have.")
+    @Option(name: .customLong("page-limit"), help: ArgumentHelp(told(.helpPageLimit)))
     var pageLimit: Int = 98
 
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if let workers, !(1...1024).contains(workers) { throw ValidationError("--workers takes 1 to 1024") }
-        if let pieces, !(1...100_000).contains(pieces) { throw ValidationError("--pieces takes 1 to 100000") }
-        if let proofs, !(1...1000).contains(proofs) { throw ValidationError("--proofs takes 1 to 1000") }
-        if !(timeLimit > 0 && timeLimit <= 86_400) { throw ValidationError("--time-limit takes seconds above 0") }
-        if !(64...65_536).contains(memoryLimit) { throw ValidationError("--memory-limit takes 64 to 65536") }
-        if !(1...10_000).contains(pageLimit) { throw ValidationError("--page-limit takes 1 to 10000") }
-        if simulate, resume || proofs != nil { throw ValidationError("--simulate stands alone") }
+        func hold(_ option: String, _ value: Int?, to range: ClosedRange<Int>) throws(ValidationError) {
+            guard let value, !range.contains(value) else { return }
+            throw ValidationError(
+                told(.cliTakesRange, ["option": option, "low": range.lowerBound, "high": range.upperBound]))
+        }
+        try hold("--workers", workers, to: 1...1024)
+        try hold("--pieces", pieces, to: 1...100_000)
+        try hold("--proofs", proofs, to: 1...1000)
+        try hold("--memory-limit", memoryLimit, to: 64...65_536)
+        try hold("--page-limit", pageLimit, to: 1...10_000)
+        if !(timeLimit > 0 && timeLimit <= 86_400) { throw ValidationError(told(.cliTimeLimit)) }
+        if simulate, resume || proofs != nil { throw ValidationError(told(.cliSimulateAlone)) }
     }
 
     func run() async throws {
@@ -116,13 +117,11 @@ struct CampaignRunCommand: AsyncParsableCommand {
                 return
             }
             let summary = try await run.run()
-            common.say(
-                "\(summary.rows) rows: \(summary.made) made in \(summary.printFiles) print files, "
-                    + "\(summary.leftOut) left out by the list, \(summary.givenUp) that could not be made")
+            common.say(summary.sentence)
             Console.output(summary.folder)
             if summary.givenUp > 0 {
                 throw CommandFailure(
-                    .partial, "\(summary.givenUp) documents could not be made: see \(summary.folder)/rejects.csv")
+                    .partial, told(.campaignPartial, ["count": summary.givenUp, "folder": summary.folder]))
             }
         } catch let error as CampaignError {
             throw error.failure
@@ -146,7 +145,7 @@ struct CampaignRunCommand: AsyncParsableCommand {
         options.pageLimit = pageLimit
         if let shard {
             guard let parsed = Shard(shard) else {
-                throw CampaignError.usage("--shard \(shard): write K/N with 1 ≤ K ≤ N")
+                throw CampaignError.usage(told(.shardForm, ["text": shard]))
             }
             options.shard = parsed
         } else if let found = try Shard(environment: Environment.variables) {
@@ -167,6 +166,15 @@ extension CampaignError {
         case .usage(let text): CommandFailure(.usage, text)
         case .world(let text), .stopped(let text): CommandFailure(.world, text)
         }
+    }
+}
+
+extension CampaignSummary {
+    /// What became of the list's rows.
+    var sentence: String {
+        told(
+            .campaignSummary,
+            ["rows": rows, "made": made, "files": printFiles, "leftOut": leftOut, "givenUp": givenUp])
     }
 }
 

@@ -3,17 +3,18 @@
 
 import ArgumentParser
 import Campaign
+import Messages
 import Proposal
 
 struct CampaignMergeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge",
-        abstract: "Joins the folders of all shards of a run into one, and proves that nothing is missing.")
+        abstract: told(.helpMerge))
 
-    @Argument(help: "The shards' folders.")
+    @Argument(help: ArgumentHelp(told(.helpMergeFolders)))
     var folders: [String]
 
-    @Option(name: .shortAndLong, help: "The folder to make.")
+    @Option(name: .shortAndLong, help: ArgumentHelp(told(.helpMergeOutput)))
     var output: String
 
     @OptionGroup var common: CommonOptions
@@ -23,9 +24,7 @@ struct CampaignMergeCommand: AsyncParsableCommand {
         do {
             let summary = try Merging(folders: folders, output: output, workshop: workshop, progress: common.progress())
                 .run()
-            common.say(
-                "\(summary.rows) rows: \(summary.made) made in \(summary.printFiles) print files, "
-                    + "\(summary.leftOut) left out by the list, \(summary.givenUp) that could not be made")
+            common.say(summary.sentence)
             Console.output(summary.folder)
         } catch let error as CampaignError {
             throw error.failure
@@ -35,23 +34,19 @@ struct CampaignMergeCommand: AsyncParsableCommand {
 
 struct CampaignReprintCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reprint", abstract: "Makes one recipient's document again, with the same bytes.",
-        discussion: """
-            The document is made from what the journal froze and compared with the hash of what went out. If it does not \
-            come out the same, the command says what has changed since; --from-print cuts the pages out of the archived \
-            print file instead.
-            """)
+        commandName: "reprint", abstract: told(.helpReprint),
+        discussion: told(.helpReprintMore))
 
-    @Argument(help: "The campaign's folder.")
+    @Argument(help: ArgumentHelp(told(.helpCampaignFolder)))
     var folder: String
 
-    @Argument(help: "The recipient's number, as in index.csv.")
+    @Argument(help: ArgumentHelp(told(.helpReprintNumber)))
     var number: String
 
-    @Option(name: .shortAndLong, help: "Where the PDF goes; - is standard output. Default: reprint-NUMBER.pdf")
+    @Option(name: .shortAndLong, help: ArgumentHelp(told(.helpReprintOutput)))
     var output: String?
 
-    @Flag(name: .customLong("from-print"), help: "Cuts the pages out of the print file.")
+    @Flag(name: .customLong("from-print"), help: ArgumentHelp(told(.helpFromPrint)))
     var fromPrint = false
 
     @OptionGroup var common: CommonOptions
@@ -74,7 +69,7 @@ struct CampaignReprintCommand: AsyncParsableCommand {
 /// What a run spawns; not for people.
 struct WorkerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "worker", abstract: "Makes documents for a campaign (spawned by it).", shouldDisplay: false)
+        commandName: "worker", abstract: told(.helpWorker), shouldDisplay: false)
 
     func run() throws { throw ExitCode(WorkerProcess().run()) }
 }

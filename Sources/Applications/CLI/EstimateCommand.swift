@@ -10,10 +10,7 @@ import Proposal
 struct EstimateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "estimate", abstract: told(.helpEstimate),
-        discussion: """
-            PROFILE is the same file that the proposal is made from, and the totals are the same to the yen; - reads \
-            standard input. Without -o the PDF goes to Output/ under a name people recognise, with a small JSON beside it.
-            """)
+        discussion: told(.helpEstimateMore))
 
     @OptionGroup var options: DocumentOptions
 

@@ -17,11 +17,7 @@ import Proposal
 struct LandingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "landing", abstract: told(.helpLanding),
-        discussion: """
-            The site speaks as of --date: what is behind its deadline then is shown as closed. Without --date it is the \
-            first day of the newest price book. Copy the folder to any web server; its address stands in \
-            Assets/Brand/brand.yaml (site.url), or is given with --base-url.
-            """)
+        discussion: told(.helpLandingMore))
 
     @Option(name: .shortAndLong, help: ArgumentHelp(told(.helpLandingFolder)))
     var output: String?
@@ -29,7 +25,7 @@ struct LandingCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp(told(.helpLandingDate)))
     var date: DayArgument?
 
-    @Option(name: .long, help: "The address at which the page will be published; else site.url of the brand.")
+    @Option(name: .long, help: ArgumentHelp(told(.helpLandingBase)))
     var baseURL: String?
 
     @OptionGroup var common: CommonOptions
@@ -40,7 +36,7 @@ struct LandingCommand: ParsableCommand {
             !baseURL.hasPrefix("https://") || !baseURL.hasSuffix("/") || baseURL.contains(where: \.isWhitespace)
         {
             throw CommandFailure(
-                .usage, "--base-url \(baseURL): an address with https:// and a slash at the end is needed")
+                .usage, told(.cliBaseAddress, ["address": baseURL]))
         }
         let site: LandingSite
         do throws(LandingError) {
@@ -78,12 +74,12 @@ enum SiteFolder {
         }
         let aside = "\(folder).\(getpid()).old"
         if old != nil, rename(folder, aside) != 0 {
-            let cause = String(cString: strerror(errno))
+            let cause = systemCause(errno)
             remove(new)
             throw CommandFailure(.world, told(.cliSiteReplace, ["folder": folder, "cause": cause]))
         }
         guard rename(new, folder) == 0 else {
-            let cause = String(cString: strerror(errno))
+            let cause = systemCause(errno)
             if old != nil { rename(aside, folder) }
             remove(new)
             throw CommandFailure(.world, told(.cliSitePlace, ["folder": folder, "cause": cause]))

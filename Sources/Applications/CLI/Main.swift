@@ -56,15 +56,7 @@ struct Teian: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "teian",
         abstract: told(.helpTeian),
-        discussion: """
-            A clinic profile (YAML or JSON) goes in; the price book and the subsidy schemes decide what it costs; \
-            templates become a document; the document becomes a PDF.
-
-            Start with: teian proposal Assets/Samples/existing-line.yaml
-
-            Exit codes: 0 done, 1 the input is at fault, 2 wrong usage, 3 the world failed (disk, memory), \
-            4 done with documents left out.
-            """,
+        discussion: told(.helpTeianMore),
         version: Manifest.programVersion,
         subcommands: [
             ProposalCommand.self, EstimateCommand.self, LandingCommand.self, QuoteCommand.self, PDFCommand.self,

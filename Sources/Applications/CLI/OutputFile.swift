@@ -68,7 +68,7 @@ enum OutputFile {
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     private static func failure(_ path: String, _ code: Int32) -> CommandFailure {
-        let cause = String(cString: strerror(code))
+        let cause = systemCause(code)
         let advice =
             switch code {
             case EACCES, EPERM, EROFS: told(.cliAdviceFolder)

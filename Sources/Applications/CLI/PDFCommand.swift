@@ -15,10 +15,7 @@ import Proposal
 struct PDFCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pdf", abstract: told(.helpPDF),
-        discussion: """
-            Files are read only from the page's folder (or --base-url) and below it, and from folders named with \
-            --allow; nothing is ever fetched from a network.
-            """)
+        discussion: told(.helpPDFMore))
 
     @Argument(help: ArgumentHelp(told(.helpPDFPage)))
     var page: String
@@ -50,7 +47,7 @@ struct PDFCommand: ParsableCommand {
     var timings = false
 
     @Flag(
-        name: .long, help: ArgumentHelp("Prints how long Cairo alone takes for the same drawings.", visibility: .hidden)
+        name: .long, help: ArgumentHelp(told(.helpFloor), visibility: .hidden)
     )
     var floor = false
 
@@ -124,21 +121,23 @@ private struct Stopwatch {
 
 /// What one document may take.
 struct LimitOptions: ParsableArguments {
-    @Option(name: .customLong("max-pages"), help: "Pages beyond this many are left out.")
+    @Option(name: .customLong("max-pages"), help: ArgumentHelp(told(.helpMaxPages)))
     var pages = LayoutLimits().maximumPages
 
-    @Option(name: .customLong("max-seconds"), help: "After this long what is done is written; 0 is no limit.")
+    @Option(name: .customLong("max-seconds"), help: ArgumentHelp(told(.helpMaxSeconds)))
     var seconds = LayoutLimits().maximumSeconds ?? 0
 
     @Option(
         name: .customLong("max-memory"),
-        help: "When memory has grown by this many MB what is done is written; 0 is no limit.")
+        help: ArgumentHelp(told(.helpMaxMemory)))
     var megabytes = LayoutLimits().maximumMegabytes ?? 0
 
     func validate() throws {
-        if pages < 1 { throw ValidationError("--max-pages takes a number from 1 on") }
-        if seconds < 0 || !seconds.isFinite { throw ValidationError("--max-seconds takes a number from 0 on") }
-        if megabytes < 0 { throw ValidationError("--max-memory takes a number from 0 on") }
+        if pages < 1 { throw ValidationError(told(.cliTakesFrom, ["option": "--max-pages", "low": 1])) }
+        if seconds < 0 || !seconds.isFinite {
+            throw ValidationError(told(.cliTakesFrom, ["option": "--max-seconds", "low": 0]))
+        }
+        if megabytes < 0 { throw ValidationError(told(.cliTakesFrom, ["option": "--max-memory", "low": 0])) }
     }
 
     var limits: LayoutLimits {

@@ -13,11 +13,7 @@ import Synchronization
 struct PreviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "preview", abstract: told(.helpPreview),
-        discussion: """
-            Open the printed address in a browser. The proposal, the estimate and the landing page are shown as pictures \
-            of their pages; saving a file in Templates or Assets, or the profile, makes them anew, and every fault is \
-            shown with its file, line and column. It listens on 127.0.0.1 only. Ctrl-C ends it.
-            """)
+        discussion: told(.helpPreviewMore))
 
     @Argument(help: ArgumentHelp(told(.helpProfile)))
     var profile: String
@@ -34,7 +30,7 @@ struct PreviewCommand: AsyncParsableCommand {
         let folders = try common.folders()
         guard profile != "-", OutputFile.exists(profile) else {
             throw CommandFailure(
-                .input, "\(profile): is not there; give the file of a profile, such as those in Assets/Samples")
+                .input, told(.previewNoProfile, ["profile": profile]))
         }
         let server = PreviewServer(
             source: PreviewSource(folders: folders, profile: profile, date: date?.day), port: port)
@@ -47,7 +43,7 @@ struct PreviewCommand: AsyncParsableCommand {
         } catch let error as PreviewServerError {
             throw Self.failure(error)
         } catch {
-            throw CommandFailure(.world, "the preview stopped: \(error)")
+            throw CommandFailure(.world, told(.previewStopped, ["cause": "\(error)"]))
         }
     }
 
@@ -55,10 +51,10 @@ struct PreviewCommand: AsyncParsableCommand {
         switch error {
         case .portTaken(let port):
             CommandFailure(
-                .input, "port \(port) is taken by another program; choose another with --port, or --port 0 for any")
+                .input, told(.previewPortTaken, ["port": port]))
         case .notAllowed(let port):
-            CommandFailure(.input, "port \(port) may not be used; choose one above 1023 with --port")
-        case .failed(let cause): CommandFailure(.world, "the preview cannot be served: \(cause)")
+            CommandFailure(.input, told(.previewPortForbidden, ["port": port]))
+        case .failed(let cause): CommandFailure(.world, told(.previewFailed, ["cause": cause]))
         }
     }
 }

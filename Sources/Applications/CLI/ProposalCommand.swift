@@ -13,11 +13,7 @@ import Proposal
 struct ProposalCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "proposal", abstract: told(.helpProposal),
-        discussion: """
-            PROFILE is a YAML or JSON file (see Assets/Samples and Assets/Schemas/profile.schema.json); - reads standard \
-            input. Without -o the PDF goes to Output/ under a name people recognise, with a small JSON beside it that \
-            says what it was made from.
-            """)
+        discussion: told(.helpProposalMore))
 
     @OptionGroup var options: DocumentOptions
 
@@ -77,7 +73,7 @@ struct ProfileInput {
         do {
             let text = try DataFile.text(ofFile: path)
             bytes = Array(text.utf8)
-            name = path == "-" ? "<standard input>" : path
+            name = path == "-" ? told(.standardInput) : path
             let node = try DataFile.parse(text, file: name)
             profile = try library.profile(from: node)
         } catch {

@@ -12,7 +12,7 @@ struct QuoteCommand: ParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
     static let configuration = CommandConfiguration(
         commandName: "quote", abstract: told(.helpQuote),
-        discussion: "A figure that is not known is null in JSON and 別途見積 or 要確認 in the table, never 0.")
+        discussion: told(.helpQuoteMore))
 
     @Argument(help: ArgumentHelp(told(.helpProfile)))
     var profile: String

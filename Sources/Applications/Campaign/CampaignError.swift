@@ -1,6 +1,8 @@
 //  CampaignError.swift
 //  In: nothing. Out: why a campaign ends early, with what to do.
 
+import Messages
+
 /// Why a campaign ended without having done its work.
 public enum CampaignError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The list, the folder or the templates are at fault; exit code 1.
@@ -19,16 +21,30 @@ public enum CampaignError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     /// A failed call to the system about a file.
-    static func system(_ path: String, _ code: Int32, doing: String) -> CampaignError {
-        let cause = String(cString: strerror(code))
+    static func system(_ path: String, _ code: Int32, doing: FileDeed) -> CampaignError {
+        let (deed, cause) = (doing.text, systemCause(code))
         switch code {
         case ENOSPC, EDQUOT:
-            return .world(
-                "\(path): cannot be \(doing): \(cause); what was done before is safe: make room and go on with --resume"
-            )
+            return .world(told(.fileFullDisk, ["path": path, "deed": deed, "cause": cause]))
         case EACCES, EPERM, EROFS, ENOENT, ENOTDIR, EISDIR:
-            return .input("\(path): cannot be \(doing): \(cause); choose a folder you may write to with -o")
-        default: return .world("\(path): cannot be \(doing): \(cause)")
+            return .input(told(.fileForbidden, ["path": path, "deed": deed, "cause": cause]))
+        default: return .world(told(.fileFailed, ["path": path, "deed": deed, "cause": cause]))
+        }
+    }
+
+    /// What was tried with a file.
+    enum FileDeed {
+        case read, written, made, opened, locked, readBack
+
+        fileprivate var text: String {
+            switch self {
+            case .read: told(.deedRead)
+            case .written: told(.deedWritten)
+            case .made: told(.deedMade)
+            case .opened: told(.deedOpened)
+            case .locked: told(.deedLocked)
+            case .readBack: told(.deedReadBack)
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 import CICU
 import DataFiles
 import Diagnostics
+import Messages
 
 /// The encodings that lists come in.
 public enum ListEncoding: String, Sendable, Hashable {
@@ -44,12 +45,12 @@ public struct EncodingFinding: Sendable, Hashable {
                 }
                 if window.starts(with: [0xFF, 0xFE]) || window.starts(with: [0xFE, 0xFF]) {
                     throw DataFaults(
-                        "list-utf16", "this is UTF-16 (“Unicode text”): save it as CSV UTF-8 or as CSV",
+                        "list-utf16", told(.listUTF16),
                         at: SourceLocation(file: file.name))
                 }
                 if window.starts(with: [0x50, 0x4B, 0x03, 0x04]) || window.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
                     throw DataFaults(
-                        "list-workbook", "this is an Excel workbook: save the sheet as CSV",
+                        "list-workbook", told(.listWorkbook),
                         at: SourceLocation(file: file.name))
                 }
             }

@@ -4,6 +4,7 @@
 import DataFiles
 import Diagnostics
 import Glibc
+import Messages
 
 /// A file that can be read more than once. What cannot (standard input, a pipe) is kept in a file without a name first.
 final class ListFile: Sendable {
@@ -12,11 +13,11 @@ final class ListFile: Sendable {
 
     /// `-` is standard input.
     init(_ path: String) throws(DataFaults) {
-        name = path == "-" ? "<standard input>" : path
+        name = path == "-" ? told(.standardInput) : path
         let opened = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
         guard opened >= 0 else {
             throw DataFaults(
-                "list-unreadable", "cannot be read: \(String(cString: strerror(errno)))", at: SourceLocation(file: name)
+                "list-unreadable", told(.dataUnreadable, ["cause": systemCause(errno)]), at: SourceLocation(file: name)
             )
         }
         var status = stat()
@@ -24,7 +25,7 @@ final class ListFile: Sendable {
         if status.st_mode & S_IFMT == S_IFDIR {
             close(opened)
             throw DataFaults(
-                "list-unreadable", "is a folder: give the path of a CSV file", at: SourceLocation(file: name))
+                "list-unreadable", told(.listFolder), at: SourceLocation(file: name))
         }
         guard !isPlain else {
             descriptor = opened
@@ -38,7 +39,7 @@ final class ListFile: Sendable {
         descriptor = kept
         if failed {
             throw DataFaults(
-                "list-unreadable", "cannot be kept in a temporary file: \(String(cString: strerror(cause)))",
+                "list-unreadable", told(.listNotKept, ["cause": systemCause(cause)]),
                 at: SourceLocation(file: name))
         }
     }
@@ -61,7 +62,7 @@ final class ListFile: Sendable {
             if count >= 0 { return count }
             if errno != EINTR {
                 throw DataFaults(
-                    "list-unreadable", "cannot be read: \(String(cString: strerror(errno)))",
+                    "list-unreadable", told(.dataUnreadable, ["cause": systemCause(errno)]),
                     at: SourceLocation(file: name))
             }
         }

@@ -3,6 +3,7 @@
 
 import DataFiles
 import Diagnostics
+import Messages
 
 /// Which cell is which value. Slots are the profile's values that the list gives, in the schema's order.
 struct ListShape: Sendable {
@@ -75,14 +76,18 @@ struct ListShape: Sendable {
                 if let before = cells[leaf.path] {
                     complain(
                         "list-doubled-column",
-                        "columns \(before + 1) (\(header[before])) and \(cell + 1) (\(text)) both give \(leaf.path): "
-                            + "keep one of them")
+                        told(
+                            .listDoubledPath,
+                            [
+                                "one": before + 1, "oneName": header[before], "other": cell + 1, "otherName": text,
+                                "path": leaf.path,
+                            ]))
                 }
                 cells[leaf.path] = cell
                 columns.append(ListColumn(header: text, path: leaf.path, control: nil))
             case .control(let control):
                 if control != .ignored, controls[control] != nil {
-                    complain("list-doubled-column", "the column \(text) stands twice: keep one of them")
+                    complain("list-doubled-column", told(.listDoubledColumn, ["name": text]))
                 }
                 controls[control] = cell
                 columns.append(ListColumn(header: text, path: nil, control: control))
@@ -91,16 +96,18 @@ struct ListShape: Sendable {
                 // a column without a header and beyond the last one is what spreadsheets leave behind
                 if HeaderNames.key(text).isEmpty {
                     if header[cell...].contains(where: { !HeaderNames.key($0).isEmpty }) {
-                        complain("list-unknown-column", "column \(cell + 1) has no header: name it or remove it")
+                        complain("list-unknown-column", told(.listNamelessColumn, ["place": cell + 1]))
                     }
                     continue
                 }
                 complain(
                     "list-unknown-column",
-                    "unknown column \"\(text)\""
-                        + (names.nearest(to: text).map { "; did you mean \"\($0)\"?" }
-                            ?? "; the columns are paths such as clinic.name or names such as \(names.examples)")
-                        + " A column that shall not be read is named \(names.ignoredName)")
+                    names.nearest(to: text).map {
+                        told(.listColumnMeant, ["name": text, "meant": $0, "ignored": names.ignoredName])
+                    }
+                        ?? told(
+                            .listColumnUnknown,
+                            ["name": text, "examples": names.examples, "ignored": names.ignoredName]))
             }
         }
         guard faults.isEmpty else { throw DataFaults(faults) }
@@ -123,7 +130,7 @@ struct ListShape: Sendable {
             let title = leaf.titles.compactMap(\.self).joined(separator: ".")
             throw DataFaults(
                 "list-missing-column",
-                "\(path)（\(title)） is given by no column: add the column, or say it in the file of --defaults",
+                told(.listMissingColumn, ["path": path, "title": title]),
                 at: SourceLocation(file: file, line: line))
         }
     }

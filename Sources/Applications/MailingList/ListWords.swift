@@ -4,6 +4,7 @@
 import ClinicProfile
 import DataFiles
 import Diagnostics
+import Messages
 
 /// The words of lists. Immutable, one per process.
 public struct ListWords: Sendable {
@@ -81,7 +82,7 @@ public struct ListWords: Sendable {
         }
         if let cause = RefusalCause.allCases.first(where: { wordings[$0] == nil }) {
             throw DataFaults(
-                "list-words", "the cause \(cause.rawValue) has no words: add it with title, text and advice",
+                "list-words", told(.listCauseWords, ["cause": cause.rawValue]),
                 at: root.place)
         }
         self.wordings = wordings

@@ -14,6 +14,7 @@
 import ClinicProfile
 import DataFiles
 import Diagnostics
+import Messages
 import Offer
 
 /// What goes into reading a list, beside the list.
@@ -106,7 +107,7 @@ public struct MailingList: Sendable {
     public func rows(after survey: ListSurvey) throws(DataFaults) -> RowReader {
         guard file.stamp == survey.stamp else {
             throw DataFaults(
-                "list-changed", "the file has changed while it was read: leave it alone and start again",
+                "list-changed", told(.listChanged),
                 at: SourceLocation(file: name))
         }
         return RowReader(list: self, survey: survey, drafts: try draftReader())

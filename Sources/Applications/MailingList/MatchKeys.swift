@@ -7,6 +7,7 @@
 
 import Codes
 import DataFiles
+import Messages
 
 /// 128 bits of a normalised text. Two of 220,000 texts share one with a chance of 10⁻²⁸; not made to resist an attacker,
 /// who could only get his own row taken for another.
@@ -43,7 +44,7 @@ struct MatchForms: Sendable {
             let scalars = Array(pair.unicodeScalars)
             guard scalars.count == 2 else {
                 throw DataFaults(
-                    "list-variant", "\"\(pair)\" must be two characters, the rarer one first",
+                    "list-variant", told(.listVariant, ["pair": pair]),
                     at: node["variants"]?.place ?? node.place)
             }
             variants[scalars[0]] = scalars[1]

@@ -12,6 +12,7 @@ import Codes
 import DataFiles
 import Diagnostics
 import Glibc
+import Messages
 
 /// Postal codes with their towns. Immutable, one per process; some 30 MB for the whole country.
 public struct PostalTowns: Sendable {
@@ -41,7 +42,7 @@ public struct PostalTowns: Sendable {
         }
         guard let towns = path(["ken_all.csv", "utf_ken_all.csv", "utf_all.csv"]) else {
             throw DataFaults(
-                "towns-missing", "the folder has no KEN_ALL.CSV: unpack the file that Japan Post offers there",
+                "towns-missing", told(.townsMissing),
                 at: SourceLocation(file: folder))
         }
         var building = Building(words: words)
@@ -145,7 +146,7 @@ public struct PostalTowns: Sendable {
 
     private static func names(in folder: String) throws(DataFaults) -> [String] {
         guard let stream = opendir(folder) else {
-            throw DataFaults("towns-missing", "no such folder", at: SourceLocation(file: folder))
+            throw DataFaults("towns-missing", told(.townsNoFolder), at: SourceLocation(file: folder))
         }
         defer { closedir(stream) }
         var names: [String] = []
@@ -195,7 +196,7 @@ public struct PostalTowns: Sendable {
                 guard cells.count >= 9, cells[2].utf8.count == 7, UInt32(cells[2]) != nil else {
                     throw DataFaults(
                         "towns-form",
-                        "this is no row of KEN_ALL.CSV: nine columns and more, the third a code of 7 digits",
+                        told(.townsForm),
                         at: SourceLocation(file: path, line: line))
                 }
                 if let begun = open, begun.cells[2] == cells[2] {
@@ -229,7 +230,7 @@ public struct PostalTowns: Sendable {
                 guard cells.count >= 9, cells[7].utf8.count == 7, let code = UInt32(cells[7]) else {
                     throw DataFaults(
                         "towns-form",
-                        "this is no row of JIGYOSYO.CSV: nine columns and more, the eighth a code of 7 digits",
+                        told(.townsFormOffices),
                         at: SourceLocation(file: path, line: line))
                 }
                 read.append((code, cells[3] + cells[4], cells[8].filter { $0 != " " }.utf8.count))

@@ -4,6 +4,7 @@
 import CICU
 import DataFiles
 import Diagnostics
+import Messages
 
 /// A row as read.
 struct RowDraft {
@@ -51,7 +52,7 @@ struct ListOpening {
             if first == nil {
                 if record.fault != nil || cells.contains("\u{FFFD}") {
                     throw DataFaults(
-                        "list-header", "the header row cannot be read: check its quotation marks and how it was saved",
+                        "list-header", told(.listHeader),
                         at: SourceLocation(file: file.name, line: record.line))
                 }
                 first = (cells, record.line)
@@ -59,7 +60,7 @@ struct ListOpening {
         }
         guard let first else {
             throw DataFaults(
-                "list-empty", "the list is empty: it needs a header row and a row a facility",
+                "list-empty", told(.listEmpty),
                 at: SourceLocation(file: file.name))
         }
         form = .table

@@ -4,6 +4,7 @@
 import ClinicProfile
 import DataFiles
 import Diagnostics
+import Messages
 
 /// Who gets no mail: by code, by phone, by name and address. Keys only, no text.
 public struct SuppressionList: Sendable {
@@ -35,7 +36,7 @@ public struct SuppressionList: Sendable {
         }
         guard places != nil else {
             throw DataFaults(
-                "suppress-empty", "the file is empty: it needs a header row", at: SourceLocation(file: file.name))
+                "suppress-empty", told(.suppressEmpty), at: SourceLocation(file: file.name))
         }
     }
 
@@ -51,7 +52,8 @@ public struct SuppressionList: Sendable {
                 if HeaderNames.key(text).isEmpty { continue }
                 throw DataFaults(
                     "list-unknown-column",
-                    "unknown column \"\(text)\"" + (names.nearest(to: text).map { "; did you mean \"\($0)\"?" } ?? ""),
+                    names.nearest(to: text).map { told(.suppressColumnMeant, ["name": text, "meant": $0]) }
+                        ?? told(.suppressColumn, ["name": text]),
                     at: SourceLocation(file: file, line: line, column: cell + 1))
             }
         }
@@ -61,7 +63,7 @@ public struct SuppressionList: Sendable {
         else {
             throw DataFaults(
                 "suppress-columns",
-                "nobody can be told by these columns: clinic.codes, clinic.phone, or clinic.name with clinic.address",
+                told(.suppressColumns),
                 at: SourceLocation(file: file, line: line))
         }
         return places

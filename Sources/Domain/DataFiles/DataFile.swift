@@ -17,7 +17,7 @@ public enum DataLimits {
 public enum DataFile {
     /// Reads a file; `-` is standard input.
     public static func read(_ path: String) throws(DataFaults) -> DataNode {
-        try parse(try text(ofFile: path), file: path == "-" ? "<standard input>" : path)
+        try parse(try text(ofFile: path), file: path == "-" ? told(.standardInput) : path)
     }
 
     /// Reads text that stands in `file`.
@@ -46,7 +46,7 @@ public enum DataFile {
 
     /// The text of a file, checked to be UTF-8, without its byte order mark.
     public static func text(ofFile path: String) throws(DataFaults) -> String {
-        let place = SourceLocation(file: path == "-" ? "<standard input>" : path)
+        let place = SourceLocation(file: path == "-" ? told(.standardInput) : path)
         let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             let cause = errno
@@ -54,7 +54,7 @@ public enum DataFile {
                 "data-unreadable",
                 cause == ENOENT
                     ? told(.dataNoSuchFile)
-                    : told(.dataUnreadable, ["cause": String(cString: strerror(cause))]), at: place)
+                    : told(.dataUnreadable, ["cause": systemCause(cause)]), at: place)
         }
         defer { if descriptor != 0 { _ = close(descriptor) } }
         var bytes: [UInt8] = []
@@ -64,7 +64,7 @@ public enum DataFile {
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else {
                 throw DataFaults(
-                    "data-unreadable", told(.dataUnreadableWhile, ["cause": String(cString: strerror(errno))]),
+                    "data-unreadable", told(.dataUnreadableWhile, ["cause": systemCause(errno)]),
                     at: place)
             }
             if count == 0 { break }

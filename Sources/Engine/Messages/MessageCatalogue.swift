@@ -20,7 +20,8 @@ public struct MessageCatalogue: Sendable {
     public static let shared = MessageCatalogue(
         String(decoding: PackageResources.Catalogue_txt, as: UTF8.self))
 
-    /// A key stands alone on its line; below it, indented, `en …` and `ja …`; `#` begins a remark.
+    /// A key stands alone on its line; below it, indented, `en …` and `ja …`, with `\n` for a new line; `#` begins
+    /// a remark.
     public init(_ source: String) {
         var key: MessageKey?
         for line in source.split(separator: "\n") where !line.hasPrefix("#") {
@@ -36,7 +37,7 @@ public struct MessageCatalogue: Sendable {
                 faults.append(String(line))
                 continue
             }
-            texts[language, default: [:]][key] = Self.pieces(parts[1])
+            texts[language, default: [:]][key] = Self.pieces(parts[1].replacing("\\n", with: "\n"))
         }
     }
 

@@ -25,13 +25,15 @@ import Testing
         // names that only Japanese has
         let named: Set<MessageKey> = [
             .profileNameHonorific, .profileAddresseeHonorific, .profileCodeDigits, .profileCodeCheckDigit,
-            .profileCodeTable, .profileCodeNone, .offerWest, .offerDeployment, .fillingList,
+            .profileCodeTable, .profileCodeNone, .offerWest, .offerDeployment, .fillingList, .helpDefaults,
+            .helpQuoteMore,
         ]
         for key in MessageKey.allCases where !named.contains(key) {
             #expect(!isJapanese(MessageCatalogue.shared.text(key, language: .en)), "\(key)")
         }
         let marks = MessageKey.allCases.filter { !isJapanese(MessageCatalogue.shared.text($0, language: .ja)) }
-        #expect(Set(marks).isSubset(of: [.listMark, .dataFoundText, .fillingSubject]), "\(marks)")
+        #expect(
+            Set(marks).isSubset(of: [.listMark, .dataFoundText, .fillingSubject, .deathWords, .fileFailed]), "\(marks)")
     }
 
     @Test(arguments: [

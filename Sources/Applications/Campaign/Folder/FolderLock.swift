@@ -15,7 +15,7 @@ final class FolderLock: Sendable {
     /// Takes the lock; nil if another process holds it and still does after `patience` seconds.
     init?(_ path: String, _ kind: Kind, patience: Double = 0) throws(CampaignError) {
         let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard opened >= 0 else { throw .system(path, errno, doing: "opened") }
+        guard opened >= 0 else { throw .system(path, errno, doing: .opened) }
         let wish = (kind == .exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB
         var left = patience
         while flock(opened, wish) != 0 {
@@ -23,7 +23,7 @@ final class FolderLock: Sendable {
             if code == EINTR { continue }
             guard code == EWOULDBLOCK else {
                 close(opened)
-                throw .system(path, code, doing: "locked")
+                throw .system(path, code, doing: .locked)
             }
             guard left > 0 else {
                 close(opened)

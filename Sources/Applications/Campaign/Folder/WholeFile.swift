@@ -21,7 +21,7 @@ final class WholeFile {
     init(temporary: String) throws(CampaignError) {
         self.temporary = temporary
         descriptor = open(temporary, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .system(temporary, errno, doing: "written") }
+        guard descriptor >= 0 else { throw .system(temporary, errno, doing: .written) }
         buffer.reserveCapacity(Self.bufferSize)
     }
 
@@ -82,7 +82,7 @@ final class WholeFile {
     /// Everything is on its way to the disk; the file is not synchronised yet.
     func flush() throws(CampaignError) {
         drain()
-        if fault != 0 { throw .system(temporary, fault, doing: "written") }
+        if fault != 0 { throw .system(temporary, fault, doing: .written) }
         // begins the writing, so that `settle` has little to wait for
         posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
     }
@@ -91,11 +91,11 @@ final class WholeFile {
     func settle(as path: String) throws(CampaignError) {
         try flush()
         if fsync(descriptor) != 0, errno != EINVAL, errno != EROFS {
-            throw .system(path, errno, doing: "written")
+            throw .system(path, errno, doing: .written)
         }
         isOpen = false
         close(descriptor)
-        if rename(temporary, path) != 0 { throw .system(path, errno, doing: "written") }
+        if rename(temporary, path) != 0 { throw .system(path, errno, doing: .written) }
     }
 
     /// Gives it up.
@@ -109,7 +109,7 @@ enum FileSystem {
         var made = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
             made += (made.isEmpty || made.hasSuffix("/") ? "" : "/") + part
-            if mkdir(made, 0o755) != 0, errno != EEXIST { throw .system(made, errno, doing: "made") }
+            if mkdir(made, 0o755) != 0, errno != EEXIST { throw .system(made, errno, doing: .made) }
         }
     }
 
@@ -150,9 +150,9 @@ enum FileSystem {
     /// The names given in a folder are on the disk.
     static func synchronise(folder path: String) throws(CampaignError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .system(path, errno, doing: "opened") }
+        guard descriptor >= 0 else { throw .system(path, errno, doing: .opened) }
         defer { close(descriptor) }
-        if fsync(descriptor) != 0, errno != EINVAL, errno != EROFS { throw .system(path, errno, doing: "written") }
+        if fsync(descriptor) != 0, errno != EINVAL, errno != EROFS { throw .system(path, errno, doing: .written) }
     }
 
     /// The path with links resolved and relative to nothing; nil if nothing is there.

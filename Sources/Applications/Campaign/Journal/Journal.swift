@@ -3,6 +3,7 @@
 //  WAL with exclusive locking: one process writes, and no second one can even look. What is committed is on the disk.
 
 import GRDB
+import Messages
 
 /// The journal of a run. Every call is a transaction of its own.
 public final class Journal: Sendable {
@@ -22,7 +23,7 @@ public final class Journal: Sendable {
     init(_ path: String, _ opening: Opening) throws(CampaignError) {
         self.path = path
         if opening != .create, FileSystem.size(path) == nil {
-            throw .input("\(path): is not there: this is no campaign's folder")
+            throw .input(told(.journalNone, ["path": path]))
         }
         var configuration = Configuration()
         configuration.readonly = opening == .reading
@@ -39,8 +40,7 @@ public final class Journal: Sendable {
             if opening == .create { try database.write { try $0.execute(sql: Self.tables) } }
             let version = try database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
             guard version == Self.version else {
-                throw CampaignError.input(
-                    "\(path): is a journal of another version (\(version)): use the program of then")
+                throw CampaignError.input(told(.journalVersion, ["path": path, "version": version]))
             }
         } catch {
             throw Self.failure(error, path)
@@ -81,18 +81,18 @@ public final class Journal: Sendable {
         if let error = error as? DatabaseError {
             switch error.resultCode {
             case .SQLITE_FULL:
-                return .world(
-                    "\(path): the disk is full; what was done before is safe: make room and go on with --resume")
+                return .world(told(.journalFull, ["path": path]))
             case .SQLITE_BUSY, .SQLITE_LOCKED:
-                return .input("\(path): another run works in this folder: wait for it, or stop it")
+                return .input(told(.campaignBusy, ["path": path]))
             case .SQLITE_NOTADB, .SQLITE_CORRUPT:
-                return .input("\(path): is no journal, or a damaged one: \(error.message ?? "unreadable")")
+                return .input(told(.journalDamaged, ["path": path, "cause": error.message ?? "\(error.resultCode)"]))
             case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
-                return .input("\(path): cannot be opened: choose a folder you may write to with -o")
-            default: return .world("\(path): \(error.message ?? "the journal failed")")
+                return .input(told(.journalNotOpened, ["path": path]))
+            default:
+                return .world(told(.journalFailed, ["path": path, "cause": error.message ?? "\(error.resultCode)"]))
             }
         }
-        return .world("\(path): \(error)")
+        return .world(told(.journalFailed, ["path": path, "cause": "\(error)"]))
     }
 
     func write<Value>(_ body: (Database) throws -> Value) throws(CampaignError) -> Value {

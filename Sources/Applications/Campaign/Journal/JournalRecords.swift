@@ -2,6 +2,7 @@
 //  In: rows of the journal. Out: plain values.
 
 import GRDB
+import Messages
 
 /// A recipient as planned: frozen when the run began.
 struct PlannedRecipient: Sendable, Hashable {
@@ -74,6 +75,17 @@ public enum FailureCause: String, Sendable, Hashable, Codable, CaseIterable {
     case time
     case memory
     case pages
+
+    /// As it is said to people.
+    var text: String {
+        switch self {
+        case .refused: told(.failureRefused)
+        case .crash: told(.failureCrash)
+        case .time: told(.failureTime)
+        case .memory: told(.failureMemory)
+        case .pages: told(.failurePages)
+        }
+    }
 }
 
 /// A finished print file.

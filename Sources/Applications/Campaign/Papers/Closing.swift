@@ -6,6 +6,7 @@ import DataFiles
 import Letter
 import MailingList
 import Measures
+import Messages
 import Offer
 import Postage
 import Proposal
@@ -21,7 +22,7 @@ struct Closing {
         let words: PaperWords
         do { words = try PaperWords(assets: workshop.folders.assets) } catch { throw .input(error.description) }
         guard let kind = PieceKind(rawValue: facts["option.document"] ?? "") else {
-            throw .input("\(journal.path): does not say what document the run was of")
+            throw .input(told(.campaignNoKind, ["path": journal.path]))
         }
         let letters: LetterWorkshop
         do { letters = try LetterWorkshop(workshop: workshop) } catch { throw .input(error.description) }
@@ -153,17 +154,21 @@ struct Closing {
         if facts["option.shard"] == Shard.whole.text {
             guard summary.made + summary.givenUp + summary.leftOut == summary.rows else {
                 throw .world(
-                    "\(journal.path): \(summary.made) made, \(summary.givenUp) given up and \(summary.leftOut) left out "
-                        + "are not the list's \(summary.rows) rows: the journal is damaged")
+                    told(
+                        .campaignSums,
+                        [
+                            "path": journal.path, "made": summary.made, "givenUp": summary.givenUp,
+                            "leftOut": summary.leftOut, "rows": summary.rows,
+                        ]))
             }
         }
         guard files.reduce(0, { $0 + $1.pieces }) == summary.made else {
-            throw .world("\(journal.path): print files and index disagree: the journal is damaged")
+            throw .world(told(.campaignFilesIndex, ["path": journal.path]))
         }
         for file in files where file.pieces > 0 {
             let path = folder.root + "/" + CampaignFolder.printFile(file.chunk)
             guard FileSystem.size(path) == file.bytes else {
-                throw .input("\(path): is missing or not whole: somebody changed the folder")
+                throw .input(told(.campaignFileNotWhole, ["path": path]))
             }
         }
     }

@@ -4,6 +4,7 @@
 import DataFiles
 import Letter
 import Measures
+import Messages
 import Postage
 import Proposal
 
@@ -35,7 +36,7 @@ struct MailWeights: Sendable {
         table = day.flatMap { library.table(on: $0) }
         let name = words["mail.\(kind.rawValue).paper"]
         guard let paper = library.paper(name) else {
-            throw .input("\(assets)/Campaign/papers.yaml: \(name) is no paper of Postage/stationery.yaml")
+            throw .input(told(.campaignNoPaper, ["path": "\(assets)/Campaign/papers.yaml", "name": name]))
         }
         self.paper = paper
         do { envelope = try letters.geometry(of: kind).envelope.stock } catch { throw .input(error.description) }

@@ -3,6 +3,7 @@
 
 import DataFiles
 import Diagnostics
+import Messages
 
 /// The words of a campaign's tables. A missing key is found at loading.
 struct PaperWords: Sendable {
@@ -25,13 +26,13 @@ struct PaperWords: Sendable {
         for entry in root.entries {
             guard Self.keys.contains(entry.key) else {
                 throw DataFaults(
-                    "papers-unknown-key", "\(entry.key) is used nowhere: remove it or mend its spelling",
+                    "papers-unknown-key", told(.wordsUnknownKey, ["key": entry.key]),
                     at: entry.keyPlace)
             }
             texts[entry.key] = entry.value.text ?? ""
         }
         for key in Self.keys where texts[key] == nil {
-            throw DataFaults("papers-missing-key", "\(key) is missing: add it with its text", at: root.place)
+            throw DataFaults("papers-missing-key", told(.wordsMissingKey, ["key": key]), at: root.place)
         }
         self.texts = texts
     }

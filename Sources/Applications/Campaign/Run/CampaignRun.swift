@@ -4,6 +4,7 @@
 //  written from the journal.
 
 import Foundation
+import Messages
 import Offer
 import Proposal
 
@@ -39,7 +40,7 @@ public struct CampaignRun: Sendable {
     public func run() async throws(CampaignError) -> CampaignSummary {
         let folder = try Self.open(options)
         guard let lock = try FolderLock(folder.runLock, .exclusive) else {
-            throw .input("\(folder.root): another run works in this folder: wait for it, or stop it")
+            throw .input(told(.campaignBusy, ["path": folder.root]))
         }
         defer { withExtendedLifetime(lock) {} }
         try Self.awaitOrphans(folder)
@@ -65,7 +66,7 @@ public struct CampaignRun: Sendable {
     static func open(_ options: CampaignOptions) throws(CampaignError) -> CampaignFolder {
         try FileSystem.makeFolder(options.folder)
         guard let root = FileSystem.canonical(options.folder) else {
-            throw .input("\(options.folder): cannot be opened")
+            throw .input(told(.campaignNotOpened, ["path": options.folder]))
         }
         var folder = CampaignFolder(root: root)
         if !options.shard.isWhole {
@@ -77,7 +78,7 @@ public struct CampaignRun: Sendable {
         }
         let isThere = FileSystem.size(folder.journal) != nil
         if isThere, !options.resumes {
-            throw .input("\(folder.root): holds a campaign already: go on with --resume, or choose another folder")
+            throw .input(told(.campaignThere, ["path": folder.root]))
         }
         if !isThere, options.resumes {
             // nothing was begun: a scheduler may start the same command again and again
@@ -85,7 +86,7 @@ public struct CampaignRun: Sendable {
         }
         let foreign = FileSystem.entries(folder.root).filter { !$0.hasPrefix(".") && !$0.hasPrefix("shard-") }
         if !isThere, !foreign.isEmpty {
-            throw .input("\(folder.root): is not empty: choose an empty folder with -o")
+            throw .input(told(.campaignNotEmpty, ["path": folder.root]))
         }
         return folder
     }
@@ -93,7 +94,7 @@ public struct CampaignRun: Sendable {
     /// Workers of a run that was killed stop after the piece in work; until then they could still rename files.
     static func awaitOrphans(_ folder: CampaignFolder) throws(CampaignError) {
         guard try FolderLock(folder.workersLock, .exclusive, patience: 120) != nil else {
-            throw .world("\(folder.root): a worker of an earlier run does not end: stop it and try again")
+            throw .world(told(.campaignOrphans, ["path": folder.root]))
         }
     }
 
@@ -111,8 +112,7 @@ public struct CampaignRun: Sendable {
             let changed = facts.changed(since: try journal.facts())
             guard changed.isEmpty else {
                 throw .input(
-                    "\(journal.path): \(RunFacts.spoken(changed)) changed since the run began: "
-                        + "put it back as it was, or begin a new run in another folder")
+                    told(.campaignChanged, ["path": journal.path, "names": RunFacts.spoken(changed)]))
             }
             try journal.log("resumed")
         } else {
@@ -148,7 +148,7 @@ public struct CampaignRun: Sendable {
         progress.end()
         if let error = await desk.error { throw error }
         if interruption.isRequested {
-            throw .stopped("stopped; what was done is safe: go on with the same command and --resume")
+            throw .stopped(told(.campaignStopped))
         }
     }
 

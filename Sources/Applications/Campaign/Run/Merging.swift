@@ -4,6 +4,7 @@
 //  to the hash in its journal; 3 journals are joined; 4 the papers are written, and the sums must be right.
 
 import GRDB
+import Messages
 import Proposal
 
 #if canImport(Glibc)
@@ -44,13 +45,13 @@ public struct Merging {
         try agree(parts)
         parts.sort { $0.shard.index < $1.shard.index }
         try FileSystem.makeFolder(output)
-        guard let root = FileSystem.canonical(output) else { throw .input("\(output): cannot be opened") }
+        guard let root = FileSystem.canonical(output) else { throw .input(told(.campaignNotOpened, ["path": output])) }
         let whole = CampaignFolder(root: root)
         guard FileSystem.size(whole.journal) == nil else {
-            throw .input("\(root): holds a campaign already: choose another folder with -o")
+            throw .input(told(.campaignThereMerge, ["path": root]))
         }
         guard let lock = try FolderLock(whole.runLock, .exclusive) else {
-            throw .input("\(root): another run works in this folder: wait for it, or stop it")
+            throw .input(told(.campaignBusy, ["path": root]))
         }
         defer { withExtendedLifetime(lock) {} }
         FileSystem.remove(whole.workshop)
@@ -62,7 +63,7 @@ public struct Merging {
         try journal.log("merged from \(parts.count) shards")
         try journal.close()
         // the journal comes last: a folder that has one is a finished one
-        if rename(kept, whole.journal) != 0 { throw .system(whole.journal, errno, doing: "written") }
+        if rename(kept, whole.journal) != 0 { throw .system(whole.journal, errno, doing: .written) }
         FileSystem.remove(whole.workshop)
         try FileSystem.synchronise(folder: root)
         for part in parts { try part.journal.close() }
@@ -72,61 +73,61 @@ public struct Merging {
     // MARK: - what must agree
 
     private func part(_ path: String) throws(CampaignError) -> Part {
-        guard let root = FileSystem.canonical(path) else { throw .input("\(path): is not there") }
+        guard let root = FileSystem.canonical(path) else { throw .input(told(.fileNotThere, ["path": path])) }
         let folder = CampaignFolder(root: root)
         guard FileSystem.size(folder.journal) != nil else {
-            throw .input("\(path): is no campaign's folder: it has no journal.sqlite")
+            throw .input(told(.mergeNoJournal, ["path": path]))
         }
         guard let lock = try FolderLock(folder.runLock, .exclusive) else {
-            throw .input("\(path): a run still works in it: wait until it is finished")
+            throw .input(told(.mergeBusy, ["path": path]))
         }
         let journal = try Journal(folder.journal, .existing)
         let facts = try journal.facts()
         guard facts["planned"] == "yes", let shard = facts["option.shard"].flatMap({ Shard($0) }) else {
-            throw .input("\(path): its list was never read to the end: run it again with --resume")
+            throw .input(told(.mergeNotPlanned, ["path": path]))
         }
         return Part(folder: folder, journal: journal, facts: facts, shard: shard, lock: lock)
     }
 
     private func agree(_ parts: [Part]) throws(CampaignError) {
-        guard let first = parts.first else { throw .usage("give the folders of the shards") }
+        guard let first = parts.first else { throw .usage(told(.mergeNothing)) }
         for part in parts {
             let names = Set(first.facts.keys).union(part.facts.keys).subtracting(Self.ownFacts)
             let mixed = names.filter { first.facts[$0] != part.facts[$0] }.sorted()
             guard mixed.isEmpty else {
                 throw .input(
-                    "\(part.folder.root): differs from \(first.folder.root) in \(RunFacts.spoken(mixed)): "
-                        + "documents of both would not be alike; run all shards with the same program, data and options"
-                )
+                    told(
+                        .mergeMixed,
+                        ["path": part.folder.root, "other": first.folder.root, "names": RunFacts.spoken(mixed)]))
             }
         }
         let count = first.shard.count
         var seen: [Int: String] = [:]
         for part in parts {
             guard part.shard.count == count else {
-                throw .input("\(part.folder.root): is shard \(part.shard.text), not one of \(count)")
+                throw .input(
+                    told(.mergeOtherCount, ["path": part.folder.root, "shard": part.shard.text, "count": count]))
             }
             if let other = seen[part.shard.index] {
-                throw .input("\(part.folder.root): is shard \(part.shard.text), and so is \(other)")
+                throw .input(
+                    told(.mergeTwice, ["path": part.folder.root, "shard": part.shard.text, "other": other]))
             }
             seen[part.shard.index] = part.folder.root
         }
         let missing = (1...count).filter { seen[$0] == nil }
         guard missing.isEmpty else {
-            throw .input("shards are missing: " + missing.map { "\($0)/\(count)" }.joined(separator: ", "))
+            throw .input(told(.mergeMissing, ["list": listed(missing.map { "\($0)/\(count)" })]))
         }
         for part in parts {
             let finished = try part.journal.finishedChunks()
             let size = try part.journal.planSize()
             let open = part.shard.chunks(of: size.chunks).filter { !finished.contains($0) }
             guard open.isEmpty else {
-                throw .input(
-                    "\(part.folder.root): is not finished: \(open.count) print files are missing; "
-                        + "go on with it with --resume")
+                throw .input(told(.mergeOpen, ["path": part.folder.root, "count": open.count]))
             }
             let foreign = finished.subtracting(part.shard.chunks(of: size.chunks))
             guard foreign.isEmpty else {
-                throw .input("\(part.folder.root): holds print files of other shards: it is damaged")
+                throw .input(told(.mergeForeign, ["path": part.folder.root]))
             }
         }
     }
@@ -142,7 +143,7 @@ public struct Merging {
         try journal.set([("option.shard", Shard.whole.text)])
         let states = try journal.states()
         guard (states["planned"] ?? 0) == 0 else {
-            throw .input("\(states["planned"] ?? 0) recipients are in no shard: a shard's journal is damaged")
+            throw .input(told(.mergeLost, ["count": states["planned"] ?? 0]))
         }
         return journal
     }
@@ -169,26 +170,26 @@ public struct Merging {
             }
         }
         if let fault { throw fault }
-        progress.say("\(part.folder.root): shard \(part.shard.text) taken over")
+        progress.say(told(.mergeTaken, ["path": part.folder.root, "shard": part.shard.text]))
     }
 
     /// A file is linked where both folders are on one disk, else copied; held to its hash either way.
     private func take(_ path: String, hash: String, from: CampaignFolder, into: CampaignFolder) throws(CampaignError) {
         let (source, target) = (from.root + "/" + path, into.root + "/" + path)
-        guard let found = FileDigest.file(source) else { throw .input("\(source): is missing") }
-        guard found == hash else { throw .input("\(source): is not what the journal says: it was changed") }
+        guard let found = FileDigest.file(source) else { throw .input(told(.fileMissing, ["path": source])) }
+        guard found == hash else { throw .input(told(.fileChanged, ["path": source])) }
         unlink(target)
         if link(source, target) == 0 { return }
         let copy = try WholeFile(temporary: into.workshop + "/copy")
         let descriptor = open(source, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .system(source, errno, doing: "read") }
+        guard descriptor >= 0 else { throw .system(source, errno, doing: .read) }
         defer { close(descriptor) }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 16)
         defer { buffer.deallocate() }
         while true {
             let count = read(descriptor, buffer.baseAddress, buffer.count)
             if count < 0, errno == EINTR { continue }
-            if count < 0 { throw .system(source, errno, doing: "read") }
+            if count < 0 { throw .system(source, errno, doing: .read) }
             if count == 0 { break }
             copy.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         }

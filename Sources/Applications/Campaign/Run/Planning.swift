@@ -6,6 +6,7 @@ import Codes
 import DataFiles
 import Diagnostics
 import MailingList
+import Messages
 import Offer
 import PagedMedia
 import Proposal
@@ -65,7 +66,7 @@ struct Planning {
                 try journal.add(recipients: recipients, leftOut: leftOut)
                 recipients.removeAll(keepingCapacity: true)
                 leftOut.removeAll(keepingCapacity: true)
-                if interruption.isRequested { throw .stopped("stopped while the list was read; go on with --resume") }
+                if interruption.isRequested { throw .stopped(told(.campaignStoppedReading)) }
             }
         }
         try journal.add(recipients: recipients, leftOut: leftOut)
@@ -79,9 +80,7 @@ struct Planning {
                 ("day", day?.iso ?? ""),
             ])
         if try journal.planSize().chunks > 999 {
-            throw .usage(
-                "the run would have more than 999 print files, which the inserting machine's code cannot tell apart: "
-                    + "give a larger --pieces")
+            throw .usage(told(.campaignTooManyFiles))
         }
     }
 

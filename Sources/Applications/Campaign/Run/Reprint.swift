@@ -3,6 +3,7 @@
 //  the journal froze; or, where program, libraries or fonts are not those of then, the pages cut from the print file.
 
 import Foundation
+import Messages
 import PagedMedia
 import Proposal
 
@@ -21,7 +22,7 @@ public struct Reprint {
 
     /// `home`: Templates and Assets of today, used if they are those of the run.
     public init(folder path: String, home: WorkshopFolders) throws(CampaignError) {
-        guard let root = FileSystem.canonical(path) else { throw .input("\(path): is not there") }
+        guard let root = FileSystem.canonical(path) else { throw .input(told(.fileNotThere, ["path": path])) }
         folder = CampaignFolder(root: root)
         self.home = home
         journal = try Journal(folder.journal, .reading)
@@ -44,23 +45,20 @@ public struct Reprint {
         do {
             pdf = try maker.make(piece).session.pdf().pdf
         } catch let refusal as PieceRefusal {
-            throw .input("\(number): \(refusal.text)")
+            throw .input(told(.reprintRefused, ["number": number, "cause": refusal.text]))
         } catch {
-            throw .world("\(number): \(error)")
+            throw .world(told(.reprintRefused, ["number": number, "cause": "\(error)"]))
         }
         guard let hash = entry.hash else {
-            return Made(
-                pdf: pdf, remark: "\(number): made again; the run kept print files only, so there is no hash to compare"
-            )
+            return Made(pdf: pdf, remark: told(.reprintNoHash, ["number": number]))
         }
-        if Checksum.sha256(pdf) == hash { return Made(pdf: pdf, remark: "\(number): the same bytes as went out") }
+        if Checksum.sha256(pdf) == hash { return Made(pdf: pdf, remark: told(.reprintSame, ["number": number])) }
         let changed = RunFacts.changedRenderer(maker.resources, since: facts)
+        let file = CampaignFolder.printFile(entry.chunk)
         throw .input(
-            "\(number): does not come out as it went out: "
-                + (changed.isEmpty
-                    ? "program, libraries and fonts are the same, so the journal or its frozen files were changed"
-                    : "since then \(RunFacts.spoken(changed)) changed")
-                + "; --from-print cuts the pages out of \(CampaignFolder.printFile(entry.chunk))")
+            changed.isEmpty
+                ? told(.reprintFrozen, ["number": number, "file": file])
+                : told(.reprintChanged, ["number": number, "names": RunFacts.spoken(changed), "file": file]))
     }
 
     /// Cuts the recipient's pages out of the archived print file.
@@ -69,9 +67,11 @@ public struct Reprint {
         let path = folder.root + "/" + CampaignFolder.printFile(entry.chunk)
         guard let file = try journal.printFiles().first(where: { $0.chunk == entry.chunk }),
             let hash = FileDigest.file(path)
-        else { throw .input("\(path): is missing") }
-        guard hash == file.hash else { throw .input("\(path): is not what the journal says: it was changed") }
-        guard let handle = FileHandle(forReadingAtPath: path) else { throw .input("\(path): cannot be read") }
+        else { throw .input(told(.fileMissing, ["path": path])) }
+        guard hash == file.hash else { throw .input(told(.fileChanged, ["path": path])) }
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw .input(told(.fileUnreadable, ["path": path]))
+        }
         defer { try? handle.close() }
         let first = entry.firstPage - 1
         do {
@@ -85,20 +85,24 @@ public struct Reprint {
             }
             return Made(
                 pdf: pdf,
-                remark:
-                    "\(number): pages \(entry.firstPage) to \(first + entry.pages) of \(CampaignFolder.printFile(entry.chunk))"
+                remark: told(
+                    .reprintPages,
+                    [
+                        "number": number, "first": entry.firstPage, "last": first + entry.pages,
+                        "file": CampaignFolder.printFile(entry.chunk),
+                    ])
             )
         } catch {
-            throw .input("\(path): \(error)")
+            throw .input(told(.fileDamaged, ["path": path, "cause": "\(error)"]))
         }
     }
 
     private func find(_ number: String) throws(CampaignError) -> (Piece, IndexEntry) {
         guard let piece = try journal.piece(number: number) else {
-            throw .input("\(number): no recipient of \(folder.root) has this number: see index.csv")
+            throw .input(told(.reprintUnknown, ["number": number, "folder": folder.root]))
         }
         guard let entry = try journal.entry(sequence: piece.sequence) else {
-            throw .input("\(number): was not made: see rejects.csv")
+            throw .input(told(.reprintNotMade, ["number": number]))
         }
         return (piece, entry)
     }

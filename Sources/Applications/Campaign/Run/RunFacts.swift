@@ -3,6 +3,7 @@
 //  and what has changed since.
 
 import Foundation
+import Messages
 import PagedMedia
 import Proposal
 
@@ -30,11 +31,11 @@ struct RunFacts: Sendable {
                 continue
             }
             guard path == "-" || FileSystem.isFolder(path) || FileSystem.size(path) != nil else {
-                throw .input("\(path): no such file")
+                throw .input(told(.fileNoSuch, ["path": path]))
             }
             // standard input cannot be read twice: its rows are in the journal
             let hash = path == "-" ? "-" : FileSystem.isFolder(path) ? try Self.folderHash(path) : FileDigest.file(path)
-            guard let hash else { throw .input("\(path): cannot be read: \(String(cString: strerror(errno)))") }
+            guard let hash else { throw .system(path, errno, doing: .read) }
             facts.append((input.name, hash))
         }
     }
@@ -65,7 +66,7 @@ struct RunFacts: Sendable {
                     try gather(path)
                 } else {
                     guard let data = FileManager.default.contents(atPath: home + "/" + path) else {
-                        throw .input("\(home)/\(path): cannot be read")
+                        throw .input(told(.fileUnreadable, ["path": "\(home)/\(path)"]))
                     }
                     result.append((path, Array(data)))
                 }
@@ -103,13 +104,20 @@ struct RunFacts: Sendable {
 
     /// Names as people say them.
     static func spoken(_ names: [String]) -> String {
-        names.map { name in
-            if name.hasPrefix("renderer.") { return String(name.dropFirst("renderer.".count)) }
-            if name.hasPrefix("option.") { return "--" + name.dropFirst("option.".count) }
-            switch name {
-            case "data": return "templates, prices or schemes"
-            default: return name
-            }
-        }.joined(separator: ", ")
+        listed(
+            names.map { name in
+                switch name {
+                case "data": told(.factsData)
+                case "list": told(.factsList)
+                case "renderer.program": told(.factsProgram)
+                case "renderer.version": told(.factsVersion)
+                case "renderer.fonts": told(.factsFonts)
+                case "only", "defaults", "suppress", "towns": "--" + name
+                default:
+                    name.hasPrefix("option.")
+                        ? "--" + name.dropFirst("option.".count)
+                        : name.hasPrefix("renderer.") ? String(name.dropFirst("renderer.".count)) : name
+                }
+            })
     }
 }

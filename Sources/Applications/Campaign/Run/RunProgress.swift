@@ -1,6 +1,7 @@
 //  RunProgress.swift
 //  In: what is finished. Out: a bar with rate and time left on a terminal, a plain line now and then elsewhere.
 
+import Messages
 import Synchronization
 
 #if canImport(Glibc)
@@ -45,7 +46,7 @@ public final class RunProgress: Sendable {
     /// The list is being read.
     func read(rows: Int) {
         guard loudness == .bar else { return }
-        print("\r\u{1B}[K" + "\(rows) rows read")
+        print("\r\u{1B}[K" + told(.progressRows, ["count": rows]))
         state.withLock { $0.isDrawn = true }
     }
 
@@ -109,9 +110,11 @@ public final class RunProgress: Sendable {
         var text = "\(settled)/\(state.total) (\(settled * 100 / max(1, state.total)) %)"
         if rate > 0 {
             text += "  \(Double(Int(rate * 10)) / 10)/s"
-            if settled < state.total { text += "  \(duration(Double(state.total - settled) / rate)) left" }
+            if settled < state.total {
+                text += "  " + told(.progressLeft, ["time": duration(Double(state.total - settled) / rate)])
+            }
         }
-        if state.leftOut > 0 { text += "  \(state.leftOut) left out" }
+        if state.leftOut > 0 { text += "  " + told(.progressLeftOut, ["count": state.leftOut]) }
         return text
     }
     private static func seconds(_ duration: Duration) -> Double {
@@ -119,8 +122,8 @@ public final class RunProgress: Sendable {
     }
     private static func duration(_ seconds: Double) -> String {
         let whole = Int(min(seconds, 1e8).rounded(.up))
-        if whole < 120 { return "\(whole) s" }
-        if whole < 7200 { return "\((whole + 59) / 60) min" }
-        return "\(whole / 3600) h \(whole % 3600 / 60) min"
+        if whole < 120 { return told(.durationSeconds, ["count": whole]) }
+        if whole < 7200 { return told(.durationMinutes, ["count": (whole + 59) / 60]) }
+        return told(.durationHours, ["hours": whole / 3600, "minutes": whole % 3600 / 60])
     }
 }

@@ -2,6 +2,8 @@
 //  In: `--shard K/N`, or what a scheduler of array jobs puts into the environment. Out: the print files that are this
 //  machine's: disjoint and complete for any N. A print file is the same whichever shard makes it.
 
+import Messages
+
 /// A share of a run.
 public struct Shard: Sendable, Hashable {
     /// From 1.
@@ -40,13 +42,13 @@ public struct Shard: Sendable, Hashable {
         func number(_ name: String) throws(CampaignError) -> Int? {
             guard let text = environment[name], !text.isEmpty else { return nil }
             guard let value = Int(text), value >= 0 else {
-                throw .usage("\(name) is '\(text)': a whole number is expected; give --shard K/N instead")
+                throw .usage(told(.shardNumber, ["name": name, "text": text]))
             }
             return value
         }
         func needed(_ names: [String], for index: String) throws(CampaignError) -> Int {
             for name in names { if let value = try number(name) { return value } }
-            throw .usage("\(index) is set, but none of \(names.joined(separator: ", ")): give --shard K/N")
+            throw .usage(told(.shardCount, ["name": index, "names": listed(names)]))
         }
         let found: (index: Int, count: Int, name: String)
         if let index = try number("SLURM_ARRAY_TASK_ID") {
@@ -64,7 +66,8 @@ public struct Shard: Sendable, Hashable {
             return nil
         }
         guard let shard = Shard(index: found.index, count: found.count) else {
-            throw .usage("\(found.name) gives shard \(found.index) of \(found.count): there is none; give --shard K/N")
+            throw .usage(
+                told(.shardImpossible, ["name": found.name, "index": found.index, "count": found.count]))
         }
         self = shard
     }

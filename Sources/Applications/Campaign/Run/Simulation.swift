@@ -5,6 +5,7 @@
 import DataFiles
 import Letter
 import MailingList
+import Messages
 import PagedMedia
 import Proposal
 
@@ -62,7 +63,7 @@ extension CampaignRun {
                 progress.say("\(piece.number): \(refusal.text)")
                 continue
             } catch {
-                throw .world("\(piece.number): \(error)")
+                throw .world(told(.reprintRefused, ["number": piece.number, "cause": "\(error)"]))
             }
             let path = "\(folder)/\(CampaignFolder.fileName(piece.number)).pdf"
             let file = try WholeFile(temporary: path + ".part")

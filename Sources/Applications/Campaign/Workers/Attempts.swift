@@ -3,6 +3,8 @@
 //  A piece that kills its worker is tried once more by itself, then left out. A worker that was killed from outside says
 //  nothing about its piece: only when that happens over the same piece again and again is the piece looked at alone.
 
+import Messages
+
 /// How a worker ended.
 enum WorkerDeath: Sendable, Hashable {
     /// SIGKILL, SIGTERM and the like: somebody else's doing, or the system's when memory is short.
@@ -23,9 +25,9 @@ enum WorkerDeath: Sendable, Hashable {
         } else if let signal, [SIGKILL, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGPIPE].contains(signal) {
             self = .killed(signal: signal)
         } else {
-            let how = signal.map { "signal \($0)" } ?? "exit \(code ?? -1)"
-            let words = lastWords.split(separator: "\n").first.map { ": \($0.prefix(200))" } ?? ""
-            self = .crashed(how + words)
+            let how = signal.map { told(.deathSignal, ["signal": $0]) } ?? told(.deathExit, ["code": code ?? -1])
+            let words = lastWords.split(separator: "\n").first?.prefix(200)
+            self = .crashed(words.map { told(.deathWords, ["how": how, "words": $0]) } ?? how)
         }
     }
 
@@ -38,10 +40,10 @@ enum WorkerDeath: Sendable, Hashable {
     }
     var text: String {
         switch self {
-        case .killed(let signal): "killed by signal \(signal)"
+        case .killed(let signal): told(.deathKilled, ["signal": signal])
         case .crashed(let words): words
-        case .outOfMemory: "more memory than allowed"
-        case .timedOut: "longer than allowed"
+        case .outOfMemory: told(.deathMemory)
+        case .timedOut: told(.deathTime)
         }
     }
 }
@@ -71,12 +73,12 @@ struct Attempts: Sendable {
     mutating func died(_ death: WorkerDeath, over sequence: Int?, probing: Bool) -> Next {
         total += 1
         if total > Self.totalLimit {
-            return .giveUp("workers died \(total) times over one print file; the last one: \(death.text)")
+            return .giveUp(told(.workerDeaths, ["count": total, "cause": death.text]))
         }
         guard let sequence else {
             if case .killed = death { return .again }
             idle += 1
-            return idle > Self.idleLimit ? .giveUp("a worker does not start: \(death.text)") : .again
+            return idle > Self.idleLimit ? .giveUp(told(.workerNoStart, ["cause": death.text])) : .again
         }
         if case .killed = death {
             kills[sequence, default: 0] += 1

@@ -124,7 +124,7 @@ final class ChunkPrinter {
             }
             if !made.pageCount.isMultiple(of: 2) { try stream.addBlank() }
         } catch {
-            if file.fault != 0 { throw .system(folder.prints, file.fault, doing: "written") }
+            if file.fault != 0 { throw .system(folder.prints, file.fault, doing: .written) }
             throw .world(error.description)
         }
         return pdf
@@ -145,7 +145,7 @@ final class ChunkPrinter {
         do throws(RenderingError) {
             try stream.finish(title: "print \(order.chunk) / \(order.chunks)", created: maker.created)
         } catch {
-            if file.fault != 0 { throw .system(folder.prints, file.fault, doing: "written") }
+            if file.fault != 0 { throw .system(folder.prints, file.fault, doing: .written) }
             throw .world(error.description)
         }
         try file.flush()
@@ -155,7 +155,7 @@ final class ChunkPrinter {
         _ file: WholeFile, _ order: ChunkOrder, _ results: [PieceResult], pages: Int
     ) throws(CampaignError) -> PrintFile {
         guard let hash = FileDigest.file(file.temporary) else {
-            throw .system(file.temporary, errno, doing: "read back")
+            throw .system(file.temporary, errno, doing: .readBack)
         }
         var made = PrintFile(
             chunk: order.chunk, pieces: results.count, pages: pages,

@@ -6,6 +6,7 @@ import Codes
 import DataFiles
 import Letter
 import Measures
+import Messages
 import Offer
 import PagedMedia
 import Proposal
@@ -44,7 +45,7 @@ final class PieceMaker {
         self.setUp = setUp
         date = setUp.date.flatMap { Day($0) }
         guard let kind = PieceKind(rawValue: setUp.document) else {
-            throw .usage("\(setUp.document): no document of a campaign is called so")
+            throw .usage(told(.workerDocument, ["document": setUp.document]))
         }
         self.kind = kind
         do {
@@ -85,12 +86,18 @@ final class PieceMaker {
             throw refusal
         }
         guard mail.pageCount <= setUp.maximumPages else {
-            throw PieceRefusal(cause: .pages, text: "\(mail.pageCount) > \(setUp.maximumPages)")
+            throw PieceRefusal(
+                cause: .pages, text: told(.piecePages, ["count": mail.pageCount, "most": setUp.maximumPages]))
         }
         guard mail.fitsEnvelope else {
             throw PieceRefusal(
                 cause: .pages,
-                text: "\(mail.sheets) > \(mail.geometry.envelope.maximumSheets) (\(mail.geometry.envelope.name))")
+                text: told(
+                    .pieceSheets,
+                    [
+                        "count": mail.sheets, "envelope": mail.geometry.envelope.name,
+                        "most": mail.geometry.envelope.maximumSheets,
+                    ]))
         }
         if let missing = mail.missingCharacters.first {
             throw PieceRefusal(cause: .refused, text: missing.message)
@@ -118,7 +125,7 @@ final class PieceMaker {
                 kind, like: made.profile, on: date, PieceFacts(sequence: 0, printFile: made.printFile, role: .specimen))
             return self.made(mail, made.profile, printFile: made.printFile)
         } catch {
-            throw .input("the control piece cannot be made: \(error.description)")
+            throw .input(told(.workerSpecimen, ["cause": error.description]))
         }
     }
 
@@ -153,7 +160,7 @@ final class PieceMaker {
             barcoded: results.count { $0.barcode == nil }, steps: steps, sha256: file.hash, bytes: file.bytes,
             paper: weights.paper.name)
         do { return try letters.jobTicket(facts).pdf } catch {
-            throw .input("the job ticket cannot be made: \(error.description)")
+            throw .input(told(.workerTicket, ["cause": error.description]))
         }
     }
 }

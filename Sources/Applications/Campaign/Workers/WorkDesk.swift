@@ -1,6 +1,7 @@
 //  WorkDesk.swift
 //  In: the plan. Out: print files handed to workers one by one; what comes back goes into the journal. The only writer.
 
+import Messages
 import Synchronization
 
 /// What to do with a document that cannot be made.
@@ -68,11 +69,11 @@ actor WorkDesk {
         guard let piece = order.pieces.first(where: { $0.sequence == failed.sequence }) else { return }
         // an earlier attempt may have left it
         FileSystem.remove(folder.root + "/" + CampaignFolder.document(piece.sequence, number: piece.number))
-        let text = "\(piece.number): \(failed.cause.rawValue): \(failed.detail)"
-        try journal.log("left out \(text)")
-        progress.say("left out \(text)")
+        try journal.log("left out \(piece.number): \(failed.cause.rawValue): \(failed.detail)")
+        let (number, why, detail) = (piece.number, failed.cause.text, failed.detail)
+        progress.say(told(.pieceLeftOut, ["number": number, "why": why, "detail": detail]))
         if policy == .stop {
-            fail(.input("\(text)\nstopped at the first document that cannot be made (--on-error stop)"))
+            fail(.input(told(.pieceStopped, ["number": number, "why": why, "detail": detail])))
         }
     }
 

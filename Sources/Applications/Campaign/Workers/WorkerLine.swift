@@ -2,6 +2,7 @@
 //  In: a desk that hands out print files. Out: workers one after the other that make them. One line for each worker that
 //  runs at a time: it spawns, watches the clock, reads reports, and decides what a death means.
 
+import Messages
 import Subprocess
 import Synchronization
 
@@ -33,7 +34,7 @@ struct WorkerLine: Sendable {
         } catch let error as CampaignError {
             await desk.fail(error)
         } catch {
-            await desk.fail(.world("a worker cannot be run: \(error)"))
+            await desk.fail(.world(told(.workerNotRun, ["cause": "\(error)"])))
         }
     }
 

@@ -4,6 +4,7 @@
 //  parent died stops after the piece in work.
 
 import Foundation
+import Messages
 import Proposal
 
 #if canImport(Glibc)
@@ -35,7 +36,7 @@ public final class WorkerProcess {
             let folder = CampaignFolder(root: setUp.folder)
             // kept until the process ends
             guard let lock = try FolderLock(folder.workersLock, .shared, patience: 5) else {
-                throw .world("\(folder.workersLock): another run holds it")
+                throw .world(told(.workerBusy, ["path": folder.workersLock]))
             }
             let printer = try ChunkPrinter(setUp, isOrphaned: { self.isOrphaned }, report: { self.say($0) })
             say(.ready)
@@ -82,7 +83,7 @@ public final class WorkerProcess {
             do {
                 if let order = try frames.next() { return order }
             } catch {
-                throw .world("the worker was given something it does not understand")
+                throw .world(told(.workerOrder))
             }
             let count = read(input, buffer.baseAddress, buffer.count)
             if count < 0, errno == EINTR { continue }
