@@ -37,7 +37,9 @@ extension DisplayListBuilder {
                 guard radius > 0 else { return }
                 line(x - 2 * radius, y, x + 2 * radius, y)
                 line(x, y - 2 * radius, x, y + 2 * radius)
-                writer.append(.stroke(ellipse(Point(x: x, y: y), radius, radius), stroke, .color(.black)), node: -1)
+                // in a narrow bleed a line as wide as the others would reach into the sheet
+                let thin = StrokeStyle(width: min(1, 2 * radius))
+                writer.append(.stroke(ellipse(Point(x: x, y: y), radius, radius), thin, .color(.black)), node: -1)
             }
             cross(width / 2, -bleed.top / 2, bleed.top)
             cross(width / 2, height + bleed.bottom / 2, bleed.bottom)

@@ -73,6 +73,11 @@ struct CairoFile {
         return bytes[range.lowerBound..<end]
     }
 
+    /// The object with a page's contents.
+    func contentStream(of page: Int) -> Int? {
+        Self.reference("/Contents", in: dictionary(page)).flatMap { objects.indices.contains($0) ? $0 : nil }
+    }
+
     /// An object that is a dictionary with a stream.
     struct Stream {
         /// The dictionary up to its length's value, and from there on.

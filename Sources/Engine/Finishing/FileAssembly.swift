@@ -10,6 +10,8 @@ struct FileAssembly {
     private var out: [UInt8] = []
     /// By number: where the object is.
     private var entries: [Entry]
+    /// The contents of tagged pages.
+    private let tagged: Set<Int>
 
     private enum Entry {
         case free
@@ -19,9 +21,11 @@ struct FileAssembly {
     /// More in one object stream would make readers unpack much for one object.
     private static let objectsPerStream = 250
 
-    init(_ writer: ObjectWriter) throws(FinishingError) {
+    /// `tagged`: the content streams of pages that have a structure tree.
+    init(_ writer: ObjectWriter, tagged: Set<Int> = []) throws(FinishingError) {
         guard let deflater = Deflater() else { throw .outOfMemory }
         self.writer = writer
+        self.tagged = tagged
         self.deflater = deflater
         entries = [Entry](repeating: .free, count: writer.count)
     }
@@ -63,10 +67,15 @@ struct FileAssembly {
     private mutating func append(_ stream: CairoFile.Stream, _ number: Int) {
         entries[number] = .offset(out.count)
         let packed: [UInt8]? = writer.source.bytes[stream.data].withUnsafeBytes { data in
-            guard stream.isDeflated, let contents = Deflater.stored(data) else { return nil }
+            guard stream.isDeflated, var contents = Deflater.stored(data) else { return nil }
+            if tagged.contains(number) { contents = ArtifactMarks.adding(to: contents) }
             return contents.withUnsafeBytes { deflater.pack($0) }
         }
-        append("\(number) 0 obj\n\(stream.dictionary(length: packed?.count ?? stream.data.count))\nstream\n")
+        var dictionary = stream.dictionary(length: packed?.count ?? stream.data.count)
+        if InvertedInks.apply(to: stream, in: writer.source.bytes), let end = dictionary.range(ofLast: ">>") {
+            dictionary.replaceSubrange(end, with: "/Decode [1 0 1 0 1 0 1 0] >>")
+        }
+        append("\(number) 0 obj\n\(dictionary)\nstream\n")
         if let packed {
             out.append(contentsOf: packed)
         } else {

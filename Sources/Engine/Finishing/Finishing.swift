@@ -48,7 +48,8 @@ public enum Finishing {
         entries += " /Metadata \(writer.add(stream: MetadataWriter.stream(input.information))) 0 R >>"
         writer.write(catalogue, entries)
         writer.write(information, MetadataWriter.dictionary(input.information))
-        return try FileAssembly(writer).file(catalogue: catalogue, information: information)
+        let tagged = structure == nil ? [] : Set(pages.compactMap { source.contentStream(of: $0) })
+        return try FileAssembly(writer, tagged: tagged).file(catalogue: catalogue, information: information)
     }
 
     /// Cairo's page dictionary with what is ours added before its end.

@@ -113,8 +113,11 @@ extension Paint {
             }
             cut.append(GradientStop(offset: (stop.offset - zero) / (1 - zero), color: stop.color))
         }
-        // of several colours at the centre the last one counts; a reader would paint a dot of the first
-        while cut.count > 2, cut[1].offset <= 1e-9 { cut.removeFirst() }
+        // of several colours at the centre the last one counts, and of one that is too small to see nothing is: a reader
+        // would paint a dot of it
+        let unseen = max(1e-9, 0.1 / (end * transform.determinant.magnitude.squareRoot()))
+        while cut.count > 2, cut[1].offset <= unseen { cut.removeFirst() }
+        cut[0].offset = 0
         return .radial(
             from: centre, fromRadius: 0, to: centre, toRadius: end, stops: cut, spread: .pad, transform: transform)
     }
