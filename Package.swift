@@ -59,6 +59,8 @@ let package = Package(
         // a C library of our own beside zlib: its header says why
         .target(
             name: "CPlainStreams", path: "Sources/System/CPlainStreams", linkerSettings: [.linkedLibrary("z")]),
+        // a C library of our own before the C library's: its header says why
+        .target(name: "CExactDecimals", path: "Sources/System/CExactDecimals"),
         door("CFreeType", "freetype2", "libfreetype-dev"),
         door("CCairo", "cairo-ft", "libcairo2-dev"),
         door("CGdkPixbuf", "gdk-pixbuf-2.0", "libgdk-pixbuf-2.0-dev"),
@@ -88,7 +90,7 @@ let package = Package(
             "Engine", "Painting",
             [
                 "DisplayList", "Text", "Pictures", "Geometry", "Diagnostics", "CCairo", "CFreeType", "CHarfBuzz",
-                "CPlainStreams",
+                "CPlainStreams", "CExactDecimals",
             ]),
         room("Engine", "Finishing", ["Diagnostics", "Geometry", "CLibDeflate"]),
         room(
