@@ -190,7 +190,8 @@ let package = Package(
         tests(
             "Engine", "Painting",
             [
-                "Painting", "DisplayList", "VectorGraphics", "Finishing", "Fragments", "Markup", "Style", "Text",
+                "Painting", "CExactDecimals", "DisplayList", "VectorGraphics", "Finishing", "Fragments", "Markup",
+                "Style", "Text",
                 "Pictures", "Geometry",
                 "Diagnostics",
             ]),

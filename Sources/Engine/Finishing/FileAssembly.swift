@@ -68,6 +68,7 @@ struct FileAssembly {
         entries[number] = .offset(out.count)
         let packed: [UInt8]? = writer.source.bytes[stream.data].withUnsafeBytes { data in
             guard stream.isDeflated, var contents = Deflater.stored(data) else { return nil }
+            PaperFill.remove(from: &contents)
             if tagged.contains(number) { contents = ArtifactMarks.adding(to: contents) }
             return contents.withUnsafeBytes { deflater.pack($0) }
         }

@@ -44,7 +44,7 @@ public struct Sheet {
 
 /// What Finishing needs to know of what was painted.
 public struct PaintedDocument: Sendable {
-    /// The file, its streams not packed. Its pages are as large as whole points allow; `Finishing` gives them their exact
+    /// The file, its streams not packed, each page white to begin with. Its pages are as large as whole points allow; `Finishing` gives them their exact
     /// size.
     public var bytes: [UInt8]
     /// For each page, for each content id (0, 1, 2 …), the source node; −1: an artifact. Empty without tagging.
@@ -99,7 +99,9 @@ public final class DocumentPainter {
     public func add(_ sheet: Sheet) throws(PaintingError) {
         if packing == .byFinishing { plain_streams_begin() }
         defer { if packing == .byFinishing { plain_streams_end() } }
-        sheet.paint(on: surface, with: painter, clipped: tagging == .marked) {
+        var preparations: Sheet.Preparations = tagging == .marked ? .clipped : []
+        if packing == .byFinishing { preparations.insert(.covered) }
+        sheet.paint(on: surface, with: painter, preparations) {
             switch tagging {
             case .none: painter.paint(sheet.list)
             case .marked: paintMarked(sheet.list)

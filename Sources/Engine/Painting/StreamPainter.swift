@@ -69,7 +69,7 @@ public final class StreamPainter {
     public func add(_ sheet: Sheet) throws(PaintingError) {
         precondition(painter != nil, "begin comes before the first page of a document")
         guard let painter else { return }
-        sheet.paint(on: surface, with: painter) { painter.paint(sheet.list) }
+        sheet.paint(on: surface, with: painter, .covered) { painter.paint(sheet.list) }
         let status = cairo_status(context)
         if status != CAIRO_STATUS_SUCCESS { throw PaintingError(status) }
     }
@@ -99,9 +99,20 @@ extension Sheet {
     /// CSS px to points.
     static let scale = 0.75
 
+    /// What is done to a page before its content.
+    struct Preparations: OptionSet {
+        let rawValue: UInt8
+        /// All content lies in a clip of the page's size.
+        static let clipped = Preparations(rawValue: 1)
+        /// White is laid over the whole page. Cairo adds what each operation covers to a region of up to a thousand
+        /// rectangles, copied each time; where all is covered already there is nothing to add. `Finishing` takes the
+        /// white out again, a print file keeps it.
+        static let covered = Preparations(rawValue: 2)
+    }
+
     /// Sets up the next page of a PDF surface, lets `content` paint on it in CSS px from the sheet's corner, and ends it.
     func paint(
-        on surface: OpaquePointer, with painter: OperationPainter, clipped: Bool = false, _ content: () -> Void
+        on surface: OpaquePointer, with painter: OperationPainter, _ preparations: Preparations, _ content: () -> Void
     ) {
         let paper = paper
         // Cairo clips what it rounds to a whole number of points, so its page is rounded up and ours lies at its lower
@@ -111,10 +122,14 @@ extension Sheet {
         cairo_pdf_surface_set_size(surface, whole.width, whole.height)
         painter.pictures.startPage()
         painter.save()
-        if clipped {
+        if preparations.contains(.clipped) {
             // a picture or group painted first on a page without a clip makes Cairo forget the tag opened for it
             cairo_rectangle(painter.context, 0, 0, whole.width, whole.height)
             cairo_clip(painter.context)
+        }
+        if preparations.contains(.covered) {
+            cairo_set_source_rgb(painter.context, 1, 1, 1)
+            cairo_paint(painter.context)
         }
         if whole.height > height {
             painter.apply(.translation(x: 0, y: ((whole.height - height) * 256).rounded() / 256))

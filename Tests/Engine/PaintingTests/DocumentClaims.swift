@@ -102,6 +102,23 @@ struct DocumentClaims {
         #expect(try Self.run("qpdf", ["--check", path]).status == 0)
     }
 
+    @Test func `a finished page has no ground but what its document paints`() throws {
+        let painted = try document(pages: 2).bytes
+        var input = FinishingInput()
+        input.pages = [FinishingPage](
+            repeating: FinishingPage(size: Size(width: 400, height: 300)), count: 2)
+        func contents(_ bytes: [UInt8]) throws -> String {
+            let path = try Self.write(bytes, "ground.pdf")
+            return try Self.run("qpdf", ["--qdf", "--object-streams=disable", path, "-"]).output
+        }
+        let ground = "0 0 300 225 re f"
+        #expect(try contents(painted).components(separatedBy: ground).count == 3)
+        let finished = try contents(try Finishing.finish(painted, input))
+        #expect(!finished.contains(ground))
+        // what Cairo counts on stays
+        #expect(finished.components(separatedBy: "1 1 1 rg").count == 3)
+    }
+
     @Test func `the same document has the same bytes`() throws {
         let first = try document(pages: 2).bytes
         let second = try document(pages: 2).bytes
