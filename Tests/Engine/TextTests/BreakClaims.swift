@@ -74,6 +74,9 @@ func `line-break chooses how strict the rules are`(claim: BreakCase) {
     BreakCase("安全な\u{200B}|回線を\u{200B}|守る", { $0.wordBreak = .keepAll }),
     BreakCase("安全な |回線ABC", { $0.wordBreak = .keepAll }),
     BreakCase("デーモン時々", { $0.wordBreak = .keepAll }),
+    // phrases: names stay whole, particles stay with their word
+    BreakCase("導入に|要した|費用は、|カードリーダーの|方針で|決まります。", { $0.wordBreak = .autoPhrase }),
+    BreakCase("附属|サンプルメディカルモール|内科", { $0.wordBreak = .autoPhrase }),
     BreakCase("a|b|c |d|日|1|2", { $0.wordBreak = .breakAll }),
     BreakCase("日|本。|a|b", { $0.wordBreak = .breakAll }),
     BreakCase("co\u{AD}~op"),

@@ -57,7 +57,8 @@ extension LayoutSession {
         case .anywhere: result.lineBreak = .anywhere
         }
         switch values.wordBreak {
-        case .normal, .autoPhrase: result.wordBreak = .normal
+        case .normal: result.wordBreak = .normal
+        case .autoPhrase: result.wordBreak = .autoPhrase
         case .breakAll: result.wordBreak = .breakAll
         case .keepAll: result.wordBreak = .keepAll
         case .breakWord: result.wordBreak = .breakWord

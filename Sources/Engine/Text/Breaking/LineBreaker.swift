@@ -1,8 +1,8 @@
 //  LineBreaker.swift
 //  In: a paragraph's characters and styles. Out: for each scalar whether a line may begin there.
-//  Steps: 1 Unicode's rules by ICU, once for each strictness and language; 2 what JLREQ asks beyond them; 3 `word-break`,
-//  `line-break: anywhere`, `hyphens`; 4 breaks that only overflow permits; 5 no wrapping. The paragraph is one text, so
-//  the rules hold across the boundaries of inline boxes.  https://www.w3.org/TR/css-text-3/#line-breaking
+//  Steps: 1 Unicode's rules by ICU, once for each strictness and language, and its phrases where they are asked for;
+//  2 what JLREQ asks beyond them; 3 `word-break`, `line-break: anywhere`, `hyphens`; 4 breaks that only overflow permits;
+//  5 no wrapping. The paragraph is one text, so the rules hold across the boundaries of inline boxes.  https://www.w3.org/TR/css-text-3/#line-breaking
 
 import CICU
 
@@ -10,6 +10,8 @@ import CICU
 private struct BreakRules: Hashable {
     var strictness: TextStyle.LineBreak
     var language: String
+    /// Ends of Japanese phrases (文節) only, by ICU's model of the language.
+    var phrases = false
 }
 
 /// Owns ICU's break iterators. Belongs to a session.
@@ -76,25 +78,51 @@ final class LineBreaker {
             }
         }
         for (number, rule) in distinct.prefix(255).enumerated() {
-            guard let iterator = iterator(for: rule) else { continue }
-            text.units.withUnsafeBufferPointer { units in
-                guard icu_breaks_set_text(iterator, units.baseAddress, Int32(units.count)) != 0 else { return }
-                _ = icu_breaks_first(iterator)
-                while true {
-                    let unit = icu_breaks_next(iterator)
-                    if unit < 0 { break }
-                    var index = Int(unit) < units.count ? Int(text.scalarOfUnit(Int(unit))) : scalars.count
-                    // the break lies before controls that open an embedding or isolate
-                    while index > 0, Self.opensEmbedding(scalars[index - 1]) { index -= 1 }
-                    if index == 0 || (isMixed && governing[index - 1] != UInt8(number)) { continue }
-                    breaks[index] = icu_breaks_status(iterator) >= 100 ? .mandatory : .allowed  // UBRK_LINE_HARD
-                }
-                _ = icu_breaks_set_text(iterator, Self.emptyText, 0)
+            visit(text, scalars, by: rule) { index, isHard in
+                if isMixed && governing[index - 1] != UInt8(number) { return }
+                breaks[index] = isHard ? .mandatory : .allowed
             }
+        }
+        for (index, run) in runs.enumerated() where styles[index].isJapanese && styles[index].style.wordBreak == .autoPhrase
+        {
+            keepPhrases(text, scalars, run.range, rules[index], &breaks)
         }
     }
 
+    /// Calls `found` with each scalar that a line may begin with by these rules, and whether it must.
+    private func visit(
+        _ text: UTF16Text, _ scalars: [UInt32], by rules: BreakRules, _ found: (_ index: Int, _ isHard: Bool) -> Void
+    ) {
+        guard let iterator = iterator(for: rules) else { return }
+        text.units.withUnsafeBufferPointer { units in
+            guard icu_breaks_set_text(iterator, units.baseAddress, Int32(units.count)) != 0 else { return }
+            _ = icu_breaks_first(iterator)
+            while true {
+                let unit = icu_breaks_next(iterator)
+                if unit < 0 { break }
+                var index = Int(unit) < units.count ? Int(text.scalarOfUnit(Int(unit))) : scalars.count
+                // the break lies before controls that open an embedding or isolate
+                while index > 0, Self.opensEmbedding(scalars[index - 1]) { index -= 1 }
+                if index > 0 { found(index, icu_breaks_status(iterator) >= 100) }  // UBRK_LINE_HARD
+            }
+            _ = icu_breaks_set_text(iterator, Self.emptyText, 0)
+        }
+    }
     private static let emptyText: [UInt16] = [0]
+
+    /// `word-break: auto-phrase`: inside a phrase a line ends only if it would overflow else. ICU before 72 knows no
+    /// phrases and finds every break that it finds anyway.  https://www.w3.org/TR/css-text-4/#valdef-word-break-auto-phrase
+    private func keepPhrases(
+        _ text: UTF16Text, _ scalars: [UInt32], _ range: Range<Int>, _ rules: BreakRules, _ breaks: inout [BreakKind]
+    ) {
+        var phrases = rules
+        phrases.phrases = true
+        var ends = [Bool](repeating: false, count: scalars.count + 1)
+        visit(text, scalars, by: phrases) { index, _ in ends[index] = true }
+        for index in range where index > 0 && breaks[index] == .allowed && !ends[index] && scalars[index - 1] != 0x200B {
+            breaks[index] = .overflow
+        }
+    }
 
     private static func opensEmbedding(_ scalar: UInt32) -> Bool {
         scalar == 0x202A || scalar == 0x202B || scalar == 0x202D || scalar == 0x202E
@@ -122,7 +150,8 @@ final class LineBreaker {
             case .normal: "normal"
             default: "strict"
             }
-        guard let made = icu_breaks_open("\(rules.language)@lb=\(strictness)") else { return nil }
+        guard let made = icu_breaks_open("\(rules.language)@lb=\(strictness)\(rules.phrases ? ";lw=phrase" : "")")
+        else { return nil }
         iterators[rules] = made
         return made
     }
@@ -162,7 +191,7 @@ final class LineBreaker {
                 {
                     kind = .allowed
                 }
-            case .normal, .breakWord: break
+            case .normal, .breakWord, .autoPhrase: break
             }
             if style.lineBreak == .anywhere, kind == .none, Self.isGraphemeBoundary(scalars, properties, index) {
                 kind = .allowed

@@ -26,7 +26,7 @@ public struct TextStyle: Hashable, Sendable {
     /// https://www.w3.org/TR/css-text-3/#line-break-property
     public enum LineBreak: UInt8, Hashable, Sendable { case auto, loose, normal, strict, anywhere }
     /// https://www.w3.org/TR/css-text-3/#word-break-property
-    public enum WordBreak: UInt8, Hashable, Sendable { case normal, breakAll, keepAll, breakWord }
+    public enum WordBreak: UInt8, Hashable, Sendable { case normal, breakAll, keepAll, breakWord, autoPhrase }
     public enum OverflowWrap: UInt8, Hashable, Sendable { case normal, breakWord, anywhere }
     public enum Hyphens: UInt8, Hashable, Sendable { case none, manual, auto }
     /// https://www.w3.org/TR/css-text-4/#text-spacing-trim-property
