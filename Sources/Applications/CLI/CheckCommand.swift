@@ -2,6 +2,7 @@
 //  In: the project's folders. Out: every fault of templates and data files with its place.
 
 import ArgumentParser
+import Campaign
 import DataFiles
 import Diagnostics
 import Letter
@@ -30,7 +31,9 @@ struct CheckCommand: ParsableCommand {
         var faults: [Diagnostic]
         do { faults = try workshop.checkTemplates() + workshop.checkWords() } catch { throw error.failure }
         let books = workshop.library.catalogue.books
-        faults += sampleFaults(workshop).filter { !faults.contains($0) }
+        let mailing = CampaignAssets.faults(workshop.folders.assets)
+        faults += mailing
+        faults += sampleFaults(workshop, triesLetters: mailing.isEmpty).filter { !faults.contains($0) }
         if let day = date?.day ?? books.last?.validity.from { faults += workshop.library.check(on: day) }
         for fault in faults { Console.output(fault.line) }
         let errors = faults.filter { $0.severity == .error }.count
@@ -38,7 +41,7 @@ struct CheckCommand: ParsableCommand {
         if errors > 0 { throw CommandFailure(.input, told(.cliCheckFaults)) }
     }
     /// Names and filters show whether they fit only when a template is filled: both samples' documents and letters are.
-    private func sampleFaults(_ workshop: DocumentWorkshop) -> [Diagnostic] {
+    private func sampleFaults(_ workshop: DocumentWorkshop, triesLetters: Bool) -> [Diagnostic] {
         var faults: [Diagnostic] = []
         for name in ["existing-line", "new-line"] {
             let path = workshop.folders.assets + "/Samples/\(name).yaml"
@@ -50,7 +53,8 @@ struct CheckCommand: ParsableCommand {
                     _ = try ProposalDocument(offer: offer, workshop: workshop, language: language)
                     _ = try EstimateDocument(offer: offer, workshop: workshop, language: language)
                 }
-                try LetterWorkshop(workshop: workshop).tryTemplates(with: offer)
+                // without postage and envelopes there are no letters to try
+                if triesLetters { try LetterWorkshop(workshop: workshop).tryTemplates(with: offer) }
             } catch DocumentError.template(let error) {
                 faults += error.faults.filter { !faults.contains($0) }
             } catch {

@@ -29,8 +29,7 @@ public final class LetterWorkshop: Sendable {
         self.workshop = workshop
         do throws(DataFaults) {
             postage = try PostageLibrary(assets: workshop.folders.assets)
-            stationery = try MailStationery(
-                file: workshop.folders.assets + "/Brand/mail.yaml", stock: postage.envelopes)
+            stationery = try MailStationery(assets: workshop.folders.assets, stock: postage.envelopes)
         } catch {
             throw .data(error)
         }

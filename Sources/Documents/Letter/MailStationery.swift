@@ -65,9 +65,11 @@ public struct MailStationery: Sendable {
     /// The envelope that takes such a piece.
     public func envelope(for kind: PieceKind) -> WindowEnvelope? { envelopes.first { $0.holds.contains(kind) } }
 
-    /// Reads the file. A missing key, a number that is none, an envelope smaller than the sheet: a fault with its place.
-    public init(file: String, stock: [Envelope]) throws(DataFaults) {
-        try self.init(DataFile.read(file), stock: stock)
+    /// Reads `Brand/mail.yaml` of the assets folder by its schema. A missing key, a number that is none, an envelope
+    /// smaller than the sheet: a fault with its place.
+    public init(assets: String, stock: [Envelope]) throws(DataFaults) {
+        let schema = try JSONSchema.read("\(assets)/Schemas/mail.schema.json")
+        try self.init(schema.checked(try DataFile.read("\(assets)/Brand/mail.yaml")), stock: stock)
     }
 
     public init(_ root: DataNode, stock: [Envelope]) throws(DataFaults) {

@@ -12,7 +12,7 @@ import Diagnostics
 /// One (sub)schema. Immutable, shared by everything that checks with it.
 public final class JSONSchema: Sendable {
     public enum Kind: String, Sendable, CaseIterable {
-        case object, array, string, integer, boolean, null
+        case object, array, string, integer, number, boolean, null
     }
 
     /// Codes are folded to one width before they are checked, and handed on folded.

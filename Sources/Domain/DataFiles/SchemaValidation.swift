@@ -191,6 +191,20 @@ private struct SchemaCheck {
             }
             return DataNode(.scalar(String(number), quoted: false), at: node.place)
         }
+        if schema.kinds.contains(.number) {
+            // measures: millimetres, points; never money
+            let digits = foldCode(text)
+            guard digits.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") }),
+                let number = Double(digits), number.isFinite
+            else { return wrongType(node, schema, path) }
+            if schema.minimum.map({ number < Double($0) }) ?? false || schema.maximum.map({ number > Double($0) }) ?? false {
+                complain(
+                    "data-range",
+                    told(.dataOutOfRange, ["what": named(path), "number": digits, "need": expectation(schema)]),
+                    node.place)
+            }
+            return DataNode(.scalar(digits, quoted: false), at: node.place)
+        }
         return wrongType(node, schema, path)
     }
 
@@ -248,6 +262,8 @@ private struct SchemaCheck {
             case (let low?, nil): need = told(.needNumberFrom, ["low": low])
             default: need = told(.needNumber)
             }
+        case .number:
+            need = told(.needDecimalRange, ["low": schema.minimum ?? 0, "high": schema.maximum ?? .max])
         case .boolean: need = told(.needFlag)
         case .null: need = told(.needNothing)
         case .string, nil:

@@ -114,4 +114,24 @@ struct BadTemplateClaims {
         #expect(result.code == 1, "\(result.text)")
         #expect((result.text + result.error).contains(damage.words[0]), "\(result.text)\(result.error)")
     }
+
+    @Test(arguments: [
+        ("Postage/postage-2019-10.yaml", "{grams: 25, yen: 84", "{grams: 25, yen: many"),
+        ("Postage/stationery.yaml", "micrometres: 90", "micrometers: 90"),
+        ("Campaign/list.yaml", "path: clinic.name", "paht: clinic.name"),
+        ("Campaign/papers.yaml", "mail.letter.paper: plain-81", "mail.letter.paper: plain-82"),
+        ("Brand/mail.yaml", "diameter: 22", "diameter: 12.5"),
+        ("Brand/mail.yaml", "margin: 20", "margins: 20"),
+    ])
+    func `check reads what only a campaign reads, and names each place once`(
+        file: String, old: String, new: String
+    ) throws {
+        let home = try ScratchFolder.home()
+        try home.damage("Assets/\(file)", old, new)
+        let result = try Program.teian(["check", home.url.path])
+        #expect(result.code == 1, "\(result.text)")
+        let name = file.split(separator: "/")[1]
+        let found = result.text.split(separator: "\n").filter { $0.contains("error:") && $0.contains(name) }
+        #expect(!found.isEmpty && Set(found).count == found.count, "\(result.text)")
+    }
 }

@@ -61,13 +61,19 @@ import Testing
     }
 
     @Test(arguments: [
-        "{\"type\": \"object\", \"patternProperties\": {}}", "{\"type\": \"number\"}", "{\"anyOf\": []}",
+        "{\"type\": \"object\", \"patternProperties\": {}}", "{\"type\": \"decimal\"}", "{\"anyOf\": []}",
         "{\"type\": \"string\", \"pattern\": \"(a|b)\"}", "{\"type\": \"string\", \"format\": \"uri\"}",
         "{\"$ref\": \"other.json\"}", "{\"oneOf\": [{\"type\": \"string\"}]}", "{\"minimum\": \"x\"}",
         "{\"$ref\": \"#/$defs/a\", \"$defs\": {\"a\": {\"properties\": {\"b\": {\"$ref\": \"#/$defs/a\"}}}}}",
     ])
     func `a schema that says more than the program checks is refused`(_ json: String) {
         #expect(!faults { _ = try schema(json) }.isEmpty)
+    }
+
+    @Test func `a measure may have a decimal point, and stays within its range`() throws {
+        let measure = try schema("{\"type\": \"number\", \"minimum\": 0, \"maximum\": 20}")
+        for good in ["0", "10.5", "20", "0.35"] { #expect(check(measure, good).isEmpty, "\(good)") }
+        for bad in ["20.1", "-1", "ten", "0x10", "1e9", "nan"] { #expect(!check(measure, bad).isEmpty, "\(bad)") }
     }
 
     @Test func `patterns match as ECMA-262 says`() throws {
@@ -85,7 +91,7 @@ import Testing
     @Test func `every schema of the assets can be read`() throws {
         for name in [
             "profile", "price-book", "products", "solutions", "notes", "reasons", "territory", "facilities",
-            "subsidy-scheme", "subsidy-fund",
+            "subsidy-scheme", "subsidy-fund", "mail", "postage", "stationery", "campaign-list", "language",
         ] {
             _ = try JSONSchema.read("\(repository)/Assets/Schemas/\(name).schema.json")
         }

@@ -38,4 +38,16 @@ struct PaperWords: Sendable {
     }
 
     subscript(_ key: String) -> String { texts[key] ?? key }
+
+    /// What each kind of piece is printed on must be a paper of the stock.
+    func checkPapers(among papers: [String], assets: String) throws(DataFaults) {
+        for document in CampaignDocument.allCases {
+            let name = self["mail.\(document.rawValue).paper"]
+            if papers.contains(name) { continue }
+            throw DataFaults(
+                "papers-unknown-paper",
+                "mail.\(document.rawValue).paper: \(name) is no paper of Postage/stationery.yaml; its papers are "
+                    + papers.joined(separator: ", "), at: .init(file: assets + "/Campaign/papers.yaml"))
+        }
+    }
 }
