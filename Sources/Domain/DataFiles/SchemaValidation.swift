@@ -197,7 +197,9 @@ private struct SchemaCheck {
             guard digits.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") }),
                 let number = Double(digits), number.isFinite
             else { return wrongType(node, schema, path) }
-            if schema.minimum.map({ number < Double($0) }) ?? false || schema.maximum.map({ number > Double($0) }) ?? false {
+            if schema.minimum.map({ number < Double($0) }) ?? false
+                || schema.maximum.map({ number > Double($0) }) ?? false
+            {
                 complain(
                     "data-range",
                     told(.dataOutOfRange, ["what": named(path), "number": digits, "need": expectation(schema)]),

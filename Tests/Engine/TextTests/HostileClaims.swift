@@ -127,7 +127,8 @@ func `a word of a quarter million letters is cut in linear time`(letter: String,
             let changed = style(["BIZ UDGothic", "DejaVu Sans", "Noto Sans CJK JP"][round % 3]) {
                 $0.size = Float.random(in: 0...40, using: &dice)
                 $0.letterSpacing = Float.random(in: -8...8, using: &dice)
-                $0.wordBreak = [.normal, .breakAll, .keepAll, .breakWord, .autoPhrase].randomElement(using: &dice) ?? .normal
+                $0.wordBreak =
+                    [.normal, .breakAll, .keepAll, .breakWord, .autoPhrase].randomElement(using: &dice) ?? .normal
                 $0.lineBreak = [.auto, .loose, .normal, .anywhere].randomElement(using: &dice) ?? .auto
                 $0.spacingTrim =
                     [.spaceAll, .normal, .trimStart, .trimBoth, .trimAll].randomElement(using: &dice) ?? .normal

@@ -20,7 +20,9 @@ public enum CampaignAssets {
             papers = postage.papers.map(\.id)
         } catch { faults += error.faults }
         if let stock {
-            do throws(DataFaults) { _ = try MailStationery(assets: assets, stock: stock) } catch { faults += error.faults }
+            do throws(DataFaults) { _ = try MailStationery(assets: assets, stock: stock) } catch {
+                faults += error.faults
+            }
         }
         do throws(DataFaults) { _ = try ListWords(assets: assets) } catch { faults += error.faults }
         do throws(DataFaults) {

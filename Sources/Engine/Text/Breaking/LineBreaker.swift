@@ -83,8 +83,8 @@ final class LineBreaker {
                 breaks[index] = isHard ? .mandatory : .allowed
             }
         }
-        for (index, run) in runs.enumerated() where styles[index].isJapanese && styles[index].style.wordBreak == .autoPhrase
-        {
+        for (index, run) in runs.enumerated()
+        where styles[index].isJapanese && styles[index].style.wordBreak == .autoPhrase {
             keepPhrases(text, scalars, run.range, rules[index], &breaks)
         }
     }
@@ -119,7 +119,8 @@ final class LineBreaker {
         phrases.phrases = true
         var ends = [Bool](repeating: false, count: scalars.count + 1)
         visit(text, scalars, by: phrases) { index, _ in ends[index] = true }
-        for index in range where index > 0 && breaks[index] == .allowed && !ends[index] && scalars[index - 1] != 0x200B {
+        for index in range where index > 0 && breaks[index] == .allowed && !ends[index] && scalars[index - 1] != 0x200B
+        {
             breaks[index] = .overflow
         }
     }
