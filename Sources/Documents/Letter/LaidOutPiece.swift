@@ -48,6 +48,14 @@ public struct LaidOutPiece {
         session.diagnostics.entries.filter { $0.id == "text-missing-glyph" }
     }
 
+    /// A hash of what the piece says and of its codes: with the same renderer and data the same hash means the same pages,
+    /// in whichever file they were painted.
+    public var contentHash: String {
+        let bars = barcode.isPrinted ? facts.barcode?.codes ?? [] : []
+        let codes = "\n\(facts.sequence) \(facts.printFile) \(bars)\n"
+        return Checksum.sha256(html.serialize() + Array(codes.utf8))
+    }
+
     /// The recipient's own PDF.
     public func render() throws(DocumentError) -> MadeDocument { try workshop.render(session) }
 }

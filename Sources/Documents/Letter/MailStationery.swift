@@ -56,6 +56,8 @@ public struct MailStationery: Sendable {
     public let markTitle: String
     public let markOffice: String?
     public let markDiameter: Double
+    /// How a run is handed to the post office.
+    public let posting: PostingTerms
     /// Printed on every page of a control piece.
     public let specimenMark: String
     public let specimenName: String
@@ -142,10 +144,28 @@ public struct MailStationery: Sendable {
         guard markDiameter >= 20, markDiameter <= 30 else {
             throw DataFaults("mail-mark", "the mark is 20 to 30 mm wide", at: mark["diameter"]?.place ?? mark.place)
         }
+        posting = try Self.posting(try part(root, "posting"))
         let specimen = try part(root, "specimen")
         specimenMark = try specimen.needed("mark", specimen.text("mark"))
         specimenName = try specimen.needed("name", specimen.text("name"))
         specimenAddress = try specimen.needed("address", specimen.text("address"))
         specimenPostalCode = try specimen.needed("postalCode", specimen.text("postalCode"))
+    }
+
+    private static func posting(_ node: DataNode) throws(DataFaults) -> PostingTerms {
+        func choice<Value>(_ key: String, _ values: [(word: String, value: Value)]) throws(DataFaults) -> Value {
+            let text = try node.needed(key, node.text(key))
+            guard let found = values.first(where: { $0.word == text }) else {
+                throw DataFaults(
+                    "mail-posting",
+                    "\(key) is '\(text)': write one of \(values.map(\.word).joined(separator: ", "))",
+                    at: node[key]?.place ?? node.place)
+            }
+            return found.value
+        }
+        return PostingTerms(
+            allowance: try choice("allowance", PostingTerms.Allowance.allCases.map { (String($0.rawValue), $0) }),
+            sorting: try choice("sorting", PostingTerms.Sorting.allCases.map { ($0.rawValue, $0) }),
+            place: try choice("place", PostingTerms.Place.allCases.map { ($0.rawValue, $0) }))
     }
 }

@@ -75,6 +75,8 @@ public struct RunReportFacts: Sendable {
     public var barcodeObstacles: [BarcodeObstacle: Int] = [:]
     /// Whether the postal town data was given.
     public var hasPostalData = false
+    /// Whether letters say by which number further mail is stopped.
+    public var namesContact = true
     public var postageTable: String?
     public var postage: PostingCost?
     /// What the run was made from: price book, scheme, program … each with its value.
@@ -117,6 +119,7 @@ extension LetterWorkshop {
                 "givenUpShare": share(givenUp, of: whole), "leftOutStart": share(run.made, of: whole),
                 "givenUpStart": share(run.made + leftOut, of: whole),
             ]),
+            "namesContact": .bool(run.namesContact),
             "leftOut": causes(run.leftOut), "givenUp": causes(run.givenUp),
             "kinds": rows(run.kinds), "prefectures": rows(run.prefectures),
             "sheetCounts": .list(

@@ -10,8 +10,8 @@ public struct PostingTerms: Sendable, Hashable {
         case none = 0, threeDays = 3, sevenDays = 7
         public static func < (left: Allowance, right: Allowance) -> Bool { left.rawValue < right.rawValue }
     }
-    public enum Sorting: String, Sendable, Hashable { case none, byArea, byOffice }
-    public enum Place: String, Sendable, Hashable { case office, regionalOffice }
+    public enum Sorting: String, Sendable, Hashable, CaseIterable { case none, byArea, byOffice }
+    public enum Place: String, Sendable, Hashable, CaseIterable { case office, regionalOffice }
 
     public var allowance: Allowance
     public var sorting: Sorting

@@ -8,6 +8,12 @@ import Pictures
 import Synchronization
 import Text
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// A font file as Painting asks for it.
 public struct FaceFile: Sendable {
     /// Names the face in this process: the same key always has the same bytes and index.
@@ -24,13 +30,27 @@ public struct FaceFile: Sendable {
     /// The file of a face that Text loaded. A file's place names it; a face from bytes is named by a hash of them.
     public init(_ face: FontFace) {
         let bytes = face.bytes
+        let path = face.path
         index = face.collectionIndex
-        self.bytes = { bytes.withUnsafeBytes { Array($0) } }
-        if let path = face.path {
+        // read, not copied from the mapping: pages that were touched there stay with the process
+        self.bytes = { path.flatMap { Self.read($0, bytes.count) } ?? bytes.withUnsafeBytes { Array($0) } }
+        if let path {
             key = "\(path)#\(index)"
         } else {
             key = "\(bytes.withUnsafeBytes { contentHash($0) })-\(bytes.count)#\(index)"
         }
+    }
+}
+
+extension FaceFile {
+    /// The file's bytes; nil if it is not there any more or has another length.
+    private static func read(_ path: String, _ count: Int) -> [UInt8]? {
+        guard let file = fopen(path, "rb") else { return nil }
+        defer { fclose(file) }
+        let bytes = [UInt8](unsafeUninitializedCapacity: count + 1) { buffer, filled in
+            filled = fread(buffer.baseAddress, 1, count + 1, file)
+        }
+        return bytes.count == count ? bytes : nil
     }
 }
 
@@ -74,12 +94,15 @@ final class CairoFace: @unchecked Sendable {
     init?(file: FaceFile, library: FT_Library?) {
         let bytes = file.bytes()
         guard !bytes.isEmpty else { return nil }
-        rebuilt = FaceRebuilding.rebuild(bytes, index: file.index)
+        var rebuilt = FaceRebuilding.rebuild(bytes, index: file.index)
         guard
             let opened = OpenedFont(rebuilt.bytes, index: rebuilt.index, library: library)
                 ?? OpenedFont(bytes, index: file.index, library: library)
         else { return nil }
         main = opened
+        // the opened font has its own copy
+        rebuilt.bytes = []
+        self.rebuilt = rebuilt
         self.file = file
         self.library = library
     }

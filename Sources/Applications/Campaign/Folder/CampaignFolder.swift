@@ -21,6 +21,8 @@ public struct CampaignFolder: Sendable, Hashable {
     var workshop: String { root + "/.making" }
     var documents: String { root + "/documents" }
     var prints: String { root + "/print" }
+    /// The artwork of the envelope.
+    public var envelope: String { prints + "/envelope.pdf" }
     public var index: String { root + "/index.csv" }
     public var rejects: String { root + "/rejects.csv" }
     public var west: String { root + "/west.csv" }

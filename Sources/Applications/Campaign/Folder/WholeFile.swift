@@ -10,7 +10,7 @@
 /// A file in the making.
 final class WholeFile {
     let temporary: String
-    private let descriptor: Int32
+    private var descriptor: Int32
     private(set) var size = 0
     private(set) var fault: Int32 = 0
     private var isOpen = true
@@ -87,9 +87,23 @@ final class WholeFile {
         posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
     }
 
+    /// Closes the file until it is settled.
+    func rest() throws(CampaignError) {
+        try flush()
+        isOpen = false
+        buffer = []
+        close(descriptor)
+    }
+
     /// Synchronises the file and gives it its name.
     func settle(as path: String) throws(CampaignError) {
-        try flush()
+        if isOpen {
+            try flush()
+        } else {
+            descriptor = open(temporary, O_RDWR | O_CLOEXEC)
+            guard descriptor >= 0 else { throw .system(temporary, errno, doing: .written) }
+            isOpen = true
+        }
         if fsync(descriptor) != 0, errno != EINVAL, errno != EROFS {
             throw .system(path, errno, doing: .written)
         }

@@ -85,6 +85,14 @@ extension Journal {
         }
     }
 
+    /// The frozen profile of the first piece that was made.
+    func firstMadeProfile() throws(CampaignError) -> String? {
+        try read {
+            try String.fetchOne(
+                $0, sql: "SELECT profile FROM recipient WHERE state = 'done' ORDER BY sequence LIMIT 1")
+        }
+    }
+
     /// A piece that was made; nil if it was not.
     func entry(sequence: Int) throws(CampaignError) -> IndexEntry? {
         try read { database in

@@ -41,10 +41,11 @@ struct Closing {
         let files = try journal.printFiles()
         summary.printFiles = files.filter { $0.pieces > 0 }.count
         try prove(summary, files, facts)
-        try self.facts(facts, summary, sums.tally, weights)
+        try self.facts(facts, summary, sums.tally, weights, letters.stationery.posting)
         let report = try sums.report(
-            facts, kind: kind, files: files, summary: summary, weights: weights, words: words, workshop: workshop)
+            facts, kind: kind, files: files, summary: summary, weights: weights, words: words, letters: letters)
         if let report { try write(report, letters) }
+        try envelope(kind, facts, letters)
         try FileSystem.synchronise(folder: folder.root)
         return summary
     }
@@ -181,19 +182,47 @@ struct Closing {
         try file.settle(as: folder.report)
     }
 
+    /// The envelope's artwork for its printer. The sender is that of the first piece: a run has one.
+    private func envelope(_ kind: PieceKind, _ facts: [String: String], _ letters: LetterWorkshop)
+        throws(CampaignError)
+    {
+        guard let day = facts["day"].flatMap({ Day($0) }), let text = try journal.firstMadeProfile() else { return }
+        let artwork: MadeDocument
+        do {
+            let profile = try workshop.library.profile(from: try DataFile.parse(text, file: journal.path))
+            let seller = profile.seller
+            artwork = try letters.envelopeArtwork(
+                kind, day: day,
+                allowance: letters.stationery.posting.allowance,
+                sender: SenderFacts(
+                    company: seller.company, office: seller.office, postalCode: seller.postalCode,
+                    address: seller.address, phone: seller.phone))
+        } catch {
+            throw .input("\(error)")
+        }
+        try FileSystem.makeFolder(folder.prints)
+        let file = try WholeFile(temporary: folder.workshop + "/envelope.pdf")
+        file.write(artwork.pdf)
+        try file.settle(as: folder.envelope)
+    }
+
     // MARK: - facts
 
     /// What the folder was made from, and the sums: JSON with a fixed order and no time of day.
     private func facts(
-        _ facts: [String: String], _ summary: CampaignSummary, _ tally: PostingTally, _ weights: MailWeights
+        _ facts: [String: String], _ summary: CampaignSummary, _ tally: PostingTally, _ weights: MailWeights,
+        _ terms: PostingTerms
     ) throws(CampaignError) {
         var lines: [(String, String)] = [
             ("rows", String(summary.rows)), ("made", String(summary.made)), ("leftOut", String(summary.leftOut)),
             ("givenUp", String(summary.givenUp)), ("printFiles", String(summary.printFiles)),
         ]
         if let table = weights.table {
-            let cost = tally.cost(by: table, terms: PostingTerms())
+            let cost = tally.cost(by: table, terms: terms)
             lines += [
+                ("postingSorting", Self.quoted(terms.sorting.rawValue)),
+                ("postingAllowance", String(terms.allowance.rawValue)),
+                ("postingPlace", Self.quoted(terms.place.rawValue)),
                 ("postageTable", Self.quoted(table.id)),
                 ("postageFull", cost.full.map { String($0.amount) } ?? "null"),
                 ("postageDiscounted", cost.discounted.map { String($0.amount) } ?? "null"),

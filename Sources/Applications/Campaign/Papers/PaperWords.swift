@@ -17,6 +17,7 @@ struct PaperWords: Sendable {
             "west.row", "west.name", "west.kind", "west.prefecture", "areas.area", "areas.pieces", "areas.unknown",
             "barcode.yes", "barcode.no", "simulate.rows", "simulate.accepted", "simulate.leftOut", "simulate.pages",
             "simulate.sheets", "simulate.files", "simulate.disk", "simulate.room", "simulate.tooLittle",
+            "simulate.noContact",
         ] + FailureCause.allCases.flatMap { ["failed.\($0.rawValue)", "advice.\($0.rawValue)"] }
         + CampaignDocument.allCases.map { "mail.\($0.rawValue).paper" }
 

@@ -62,12 +62,12 @@ struct RunSums {
     /// What the report shows. `facts` are the journal's.
     func report(
         _ facts: [String: String], kind: PieceKind, files: [PrintFile], summary: CampaignSummary, weights: MailWeights,
-        words: PaperWords, workshop: DocumentWorkshop
+        words: PaperWords, letters: LetterWorkshop
     ) throws(CampaignError) -> RunReportFacts? {
         guard let day = facts["day"].flatMap({ Day($0) }) else { return nil }
         let list: ListWords
-        do { list = try ListWords(assets: workshop.folders.assets) } catch { throw .input(error.description) }
-        let library = workshop.library
+        do { list = try ListWords(assets: letters.workshop.folders.assets) } catch { throw .input(error.description) }
+        let library = letters.workshop.library
         var report = RunReportFacts(
             kind: kind, listName: facts["list.name"] ?? "", day: day, rows: summary.rows, made: made)
         report.leftOut = causes.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }.map {
@@ -102,10 +102,11 @@ struct RunSums {
         }
         report.barcoded = barcoded
         report.barcodeObstacles = obstacles
+        report.namesContact = facts["contact"] != "no"
         report.hasPostalData = facts["towns"]?.isEmpty == false
         if let table = weights.table {
             report.postageTable = table.name
-            report.postage = tally.cost(by: table, terms: PostingTerms())
+            report.postage = tally.cost(by: table, terms: letters.stationery.posting)
         }
         report.origins = facts.keys.sorted().filter { $0.hasPrefix("renderer.") || $0 == "data" || $0 == "list" }.map {
             (name: $0, value: String((facts[$0] ?? "").prefix(64)))

@@ -59,7 +59,13 @@ public struct Merging {
         let kept = whole.workshop + "/journal.sqlite"
         let journal = try join(parts, as: kept)
         for part in parts { try takeOver(part, into: whole) }
-        let summary = try Closing(journal: journal, folder: whole, workshop: workshop).write()
+        // the papers come from the templates and data of the run, whatever has become of them since
+        let isFrozen = RunFacts.hash(try RunFacts.files(of: workshop.folders.home)) != parts[0].facts["data"]
+        let place = isFrozen ? try Reprint.unfreeze(journal) : workshop.folders.home
+        defer { if isFrozen { FileSystem.remove(place) } }
+        let summary = try Closing(
+            journal: journal, folder: whole, workshop: isFrozen ? try Self.workshop(at: place) : workshop
+        ).write()
         try journal.log("merged from \(parts.count) shards")
         try journal.close()
         // the journal comes last: a folder that has one is a finished one
@@ -134,6 +140,12 @@ public struct Merging {
 
     // MARK: - joining
 
+    private static func workshop(at home: String) throws(CampaignError) -> DocumentWorkshop {
+        do { return try DocumentWorkshop(folders: WorkshopFolders(home: home)) } catch {
+            throw .input(error.description)
+        }
+    }
+
     private func join(_ parts: [Part], as path: String) throws(CampaignError) -> Journal {
         let journal = try Journal(path, .create)
         let first = parts[0]
@@ -159,7 +171,8 @@ public struct Merging {
         var fault: CampaignError?
         var folders: Set<String> = []
         try part.journal.eachEntry { entry in
-            guard let hash = entry.hash, fault == nil else { return }
+            // with --print-only the hash is that of the contents, and there is no document
+            guard let hash = entry.hash, entry.bytes > 0, fault == nil else { return }
             let path = CampaignFolder.document(entry.sequence, number: entry.number)
             if let slash = path.lastIndex(of: "/") {
                 let parent = whole.root + "/" + path[..<slash]

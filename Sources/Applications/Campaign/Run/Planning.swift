@@ -35,6 +35,20 @@ struct Planning {
         }
     }
 
+    /// Whether a letter can say by which number further mail is stopped: a list or its defaults name the seller's phone
+    /// or fax.
+    func namesContact(_ list: MailingList) throws(CampaignError) -> Bool {
+        let keys = ["phone", "fax"]
+        if list.columns.contains(where: { column in keys.contains { column.path == "seller." + $0 } }) { return true }
+        guard let path = options.defaults else { return false }
+        do throws(DataFaults) {
+            guard let seller = try DataFile.read(path)["seller"] else { return false }
+            return keys.contains { !(seller.text($0) ?? "").isEmpty }
+        } catch {
+            throw .input(error.description)
+        }
+    }
+
     /// Counts without writing anything.
     func survey(_ list: MailingList) throws(CampaignError) -> ListSurvey {
         do throws(DataFaults) { return try list.survey(progress: { progress.read(rows: $0) }) } catch {
@@ -48,6 +62,8 @@ struct Planning {
         try journal.freeze(facts.files)
         let list = try list()
         let survey = try survey(list)
+        let namesContact = try namesContact(list)
+        if !namesContact { progress.say(told(.campaignNoContact)) }
         var recipients: [PlannedRecipient] = []
         var leftOut: [LeftOutRow] = []
         var numbers = NumberGiver()
@@ -77,7 +93,7 @@ struct Planning {
                 ("list.header", header), ("list.rows", String(survey.rowCount)), ("list.form", list.form.rawValue),
                 ("list.encoding", list.encoding.encoding.rawValue), ("perFile", String(options.perFile)),
                 ("list.name", options.source.split(separator: "/").last.map(String.init) ?? ""),
-                ("day", day?.iso ?? ""),
+                ("day", day?.iso ?? ""), ("contact", namesContact ? "yes" : "no"),
             ])
         if try journal.planSize().chunks > 999 {
             throw .usage(told(.campaignTooManyFiles))

@@ -34,7 +34,7 @@ public struct Reprint {
         let (piece, entry) = try find(number)
         let today = try RunFacts.files(of: home.home)
         let isFrozen = RunFacts.hash(today) != facts["data"]
-        let place = isFrozen ? try unfreeze() : home.home
+        let place = isFrozen ? try Self.unfreeze(journal) : home.home
         defer { if isFrozen { FileSystem.remove(place) } }
         let maker = try PieceMaker(
             WorkerSetUp(
@@ -42,18 +42,26 @@ public struct Reprint {
                 date: facts["option.date"].flatMap { $0.isEmpty ? nil : $0 },
                 maximumPages: Int(facts["option.pages"] ?? "") ?? 98, maximumMemory: 0, printsOnly: false))
         let pdf: [UInt8]
+        let content: String?
         do {
-            pdf = try maker.make(piece).session.pdf().pdf
+            let made = try maker.make(piece)
+            pdf = try made.session.pdf().pdf
+            content = facts["option.printOnly"] == "yes" ? made.contentHash : nil
         } catch let refusal as PieceRefusal {
             throw .input(told(.reprintRefused, ["number": number, "cause": refusal.text]))
         } catch {
             throw .world(told(.reprintRefused, ["number": number, "cause": "\(error)"]))
         }
-        guard let hash = entry.hash else {
-            return Made(pdf: pdf, remark: told(.reprintNoHash, ["number": number]))
-        }
-        if Checksum.sha256(pdf) == hash { return Made(pdf: pdf, remark: told(.reprintSame, ["number": number])) }
         let changed = RunFacts.changedRenderer(maker.resources, since: facts)
+        let isSame = content.map { $0 == entry.hash && changed.isEmpty } ?? (Checksum.sha256(pdf) == entry.hash)
+        if isSame {
+            let remark =
+                content == nil
+                ? told(.reprintSame, ["number": number]) : told(.reprintSameContent, ["number": number])
+            guard isFrozen else { return Made(pdf: pdf, remark: remark) }
+            let files = RunFacts.differing(today, try journal.frozenFiles())
+            return Made(pdf: pdf, remark: told(.reprintFromFrozen, ["remark": remark, "files": files]))
+        }
         let file = CampaignFolder.printFile(entry.chunk)
         throw .input(
             changed.isEmpty
@@ -108,7 +116,7 @@ public struct Reprint {
     }
 
     /// Writes the frozen templates and data into a folder of their own.
-    private func unfreeze() throws(CampaignError) -> String {
+    static func unfreeze(_ journal: Journal) throws(CampaignError) -> String {
         let place = NSTemporaryDirectory() + "/teian-reprint-\(UUID().uuidString)"
         for file in try journal.frozenFiles() {
             let path = place + "/" + file.path

@@ -94,6 +94,16 @@ struct RunFacts: Sendable {
         return digest.hexadecimal()
     }
 
+    /// The paths of the files that are not the same in both, at most ten of them.
+    static func differing(
+        _ today: [(path: String, bytes: [UInt8])], _ then: [(path: String, bytes: [UInt8])]
+    ) -> String {
+        let known = Dictionary(then.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+        let found = Set(today.map(\.path))
+        let paths = today.filter { known[$0.path] != $0.bytes }.map(\.path) + known.keys.filter { !found.contains($0) }
+        return paths.sorted().prefix(10).joined(separator: ", ") + (paths.count > 10 ? " …" : "")
+    }
+
     /// The names of what is not as it was; `known` are the journal's facts.
     func changed(since known: [String: String]) -> [String] {
         facts.filter { fact in

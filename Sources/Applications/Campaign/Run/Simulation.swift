@@ -28,6 +28,7 @@ extension CampaignRun {
         }
         lines.append((words["simulate.leftOut"], "\(survey.leftOut)"))
         for entry in survey.leftOutByCause { lines.append(("  " + list.words.title(entry.cause), "\(entry.rows)")) }
+        if try !planning.namesContact(list) { lines.append((words["simulate.noContact"], "")) }
         if survey.accepted > 0 {
             let size = try measured(list, survey)
             let estimate = survey.estimate(per: size)

@@ -62,11 +62,13 @@ final class ChunkPrinter {
             var result = PieceResult(
                 sequence: piece.sequence, firstPage: firstPage, pages: made.pageCount, sheets: made.sheets, bytes: 0,
                 hash: nil, barcode: made.obstacle?.rawValue)
+            if setUp.printsOnly { result.hash = made.contentHash }
             if let pdf {
                 let path = CampaignFolder.document(piece.sequence, number: piece.number)
                 let document = try WholeFile(temporary: making + "/\(piece.sequence).pdf")
                 document.write(pdf)
-                try document.flush()
+                // a print file may have more pieces than a process may have files open
+                try document.rest()
                 documents.append((document, folder.root + "/" + path))
                 if let slash = path.lastIndex(of: "/") { folders.insert(folder.root + "/" + path[..<slash]) }
                 result.bytes = pdf.count

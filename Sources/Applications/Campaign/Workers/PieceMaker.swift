@@ -16,10 +16,27 @@ struct MadePiece {
     let session: DocumentSession
     let profile: CustomerProfile
     let printFile: Int
+    /// The profile's keys that the defaults filled.
+    let assumed: Set<String>
     let pageCount: Int
     let sheets: Int
     /// Why it has no customer bar code; nil: it has one.
     let obstacle: BarcodeObstacle?
+    private let mail: LaidOutPiece
+
+    init(_ mail: LaidOutPiece, _ profile: CustomerProfile) {
+        self.mail = mail
+        self.profile = profile
+        session = mail.session
+        printFile = mail.facts.printFile
+        assumed = mail.facts.assumed
+        pageCount = mail.pageCount
+        sheets = mail.sheets
+        if case .omitted(let why) = mail.barcode { obstacle = why } else { obstacle = nil }
+    }
+
+    /// What it says, whichever file it is painted in.
+    var contentHash: String { mail.contentHash }
 }
 
 /// A piece that cannot be made.
@@ -102,15 +119,7 @@ final class PieceMaker {
         if let missing = mail.missingCharacters.first {
             throw PieceRefusal(cause: .refused, text: missing.message)
         }
-        return made(mail, profile, printFile: piece.chunk)
-    }
-
-    private func made(_ mail: LaidOutPiece, _ profile: CustomerProfile, printFile: Int) -> MadePiece {
-        var obstacle: BarcodeObstacle?
-        if case .omitted(let why) = mail.barcode { obstacle = why }
-        return MadePiece(
-            session: mail.session, profile: profile, printFile: printFile, pageCount: mail.pageCount,
-            sheets: mail.sheets, obstacle: obstacle)
+        return MadePiece(mail, profile)
     }
 
     /// The plan has the characters of the address; nothing where no code may be printed.
@@ -122,8 +131,9 @@ final class PieceMaker {
     func specimen(like made: MadePiece) throws(CampaignError) -> MadePiece? {
         do throws(DocumentError) {
             let mail = try letters.specimen(
-                kind, like: made.profile, on: date, PieceFacts(sequence: 0, printFile: made.printFile, role: .specimen))
-            return self.made(mail, made.profile, printFile: made.printFile)
+                kind, like: made.profile, on: date,
+                PieceFacts(sequence: 0, printFile: made.printFile, assumed: made.assumed, role: .specimen))
+            return MadePiece(mail, made.profile)
         } catch {
             throw .input(told(.workerSpecimen, ["cause": error.description]))
         }

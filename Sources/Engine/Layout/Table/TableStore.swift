@@ -11,7 +11,10 @@ final class TableStore {
     private var facts: [BoxID: TableFacts] = [:]
     /// The table asked for last: its cells ask one after the other.
     private var last: TableFacts?
+    deinit { removeAll() }
+    /// Rows and the facts they were made of hold each other: without this no table's fragments would ever be freed.
     func removeAll() {
+        for table in facts.values { table.rows = nil }
         facts.removeAll()
         last = nil
     }
