@@ -71,32 +71,33 @@ let package = Package(
         // Engine
         room("Engine", "Geometry"),
         room("Engine", "Messages", resources: [.embedInCode("Catalogue.txt")]),
-        room("Engine", "Diagnostics"),
-        room("Engine", "Markup", ["CLibXML2", "CGumbo", "Diagnostics"]),
+        room("Engine", "Diagnostics", ["Messages"]),
+        room("Engine", "Markup", ["Messages", "CLibXML2", "CGumbo", "Diagnostics"]),
         room(
-            "Engine", "Style", ["Markup", "Geometry", "Diagnostics"],
+            "Engine", "Style", ["Messages", "Markup", "Geometry", "Diagnostics"],
             resources: [.embedInCode("UserAgent.css")]),
-        room("Engine", "Text", ["CHarfBuzz", "CFontconfig", "CICU", "CZlib", "Geometry", "Diagnostics"]),
-        room("Engine", "Pictures", ["CGdkPixbuf", "Geometry", "Diagnostics"]),
+        room(
+            "Engine", "Text", ["Messages", "CHarfBuzz", "CFontconfig", "CICU", "CZlib", "Geometry", "Diagnostics"]),
+        room("Engine", "Pictures", ["Messages", "CGdkPixbuf", "Geometry", "Diagnostics"]),
         room("Engine", "Fragments", ["Geometry", "Text"]),
         room(
             "Engine", "Layout",
-            ["Markup", "Style", "Text", "Pictures", "Fragments", "Geometry", "Diagnostics"]),
+            ["Messages", "Markup", "Style", "Text", "Pictures", "Fragments", "Geometry", "Diagnostics"]),
         room("Engine", "DisplayList", ["Fragments", "Style", "Text", "Pictures", "Geometry"]),
         room(
             "Engine", "VectorGraphics",
-            ["Markup", "Style", "Text", "Pictures", "DisplayList", "Geometry", "Diagnostics"]),
+            ["Messages", "Markup", "Style", "Text", "Pictures", "DisplayList", "Geometry", "Diagnostics"]),
         room(
             "Engine", "Painting",
             [
-                "DisplayList", "Text", "Pictures", "Geometry", "Diagnostics", "CCairo", "CFreeType", "CHarfBuzz",
-                "CPlainStreams", "CExactDecimals",
+                "Messages", "DisplayList", "Text", "Pictures", "Geometry", "Diagnostics", "CCairo", "CFreeType",
+                "CHarfBuzz", "CPlainStreams", "CExactDecimals",
             ]),
-        room("Engine", "Finishing", ["Diagnostics", "Geometry", "CLibDeflate"]),
+        room("Engine", "Finishing", ["Messages", "Diagnostics", "Geometry", "CLibDeflate"]),
         room(
             "Engine", "PagedMedia",
             [
-                "Geometry", "Diagnostics", "Markup", "Style", "Text", "Pictures", "Fragments", "Layout",
+                "Messages", "Geometry", "Diagnostics", "Markup", "Style", "Text", "Pictures", "Fragments", "Layout",
                 "DisplayList", "VectorGraphics", "Painting", "Finishing",
             ]),
 
@@ -133,7 +134,7 @@ let package = Package(
         room("Documents", "Wording", ["Messages", "Measures", "DataFiles"]),
         room("Documents", "Templating", ["Messages", "Markup", "Diagnostics"]),
         room("Documents", "Diagrams", domain + ["Wording"]),
-        room("Documents", "Codes", ["CZint"]),
+        room("Documents", "Codes", ["Messages", "CZint"]),
         room(
             "Documents", "Proposal",
             domain + [
@@ -142,12 +143,16 @@ let package = Package(
             ]),
         room(
             "Documents", "LandingPage",
-            domain + ["Wording", "Templating", "Diagrams", "Codes", "Diagnostics", "Markup", "PagedMedia", "Proposal"]),
+            domain + [
+                "Messages", "Wording", "Templating", "Diagrams", "Codes", "Diagnostics", "Markup", "PagedMedia",
+                "Proposal",
+            ]),
 
         room(
             "Documents", "Letter",
             domain + [
-                "Postage", "Wording", "Templating", "Diagrams", "Codes", "Diagnostics", "Markup", "PagedMedia",
+                "Messages", "Postage", "Wording", "Templating", "Diagrams", "Codes", "Diagnostics", "Markup",
+                "PagedMedia",
                 "Proposal", "LandingPage",
             ]),
 
@@ -164,7 +169,7 @@ let package = Package(
         room(
             "Applications", "Preview",
             domain + [
-                "Proposal", "LandingPage", "PagedMedia", "Markup", "Diagnostics",
+                "Messages", "Proposal", "LandingPage", "PagedMedia", "Markup", "Diagnostics",
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ], resources: [.embedInCode("viewer.html")]),
         .executableTarget(

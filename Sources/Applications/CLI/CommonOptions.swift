@@ -92,8 +92,8 @@ extension DocumentError {
     /// The exit code that the error means.
     var failure: CommandFailure {
         switch self {
-        case .rendering(.painting), .rendering(.finishing), .rendering(.fonts): CommandFailure(.world, lines)
-        default: CommandFailure(.input, lines)
+        case .rendering(.painting), .rendering(.finishing), .rendering(.fonts): CommandFailure(.world, description)
+        default: CommandFailure(.input, description)
         }
     }
 }

@@ -44,7 +44,7 @@ struct LandingCommand: ParsableCommand {
         } catch {
             throw CommandFailure(.input, error.description)
         }
-        for remark in site.remarks { common.say(remark.description) }
+        for remark in site.remarks { common.say(remark.line) }
         var folder = output ?? workshop.folders.home + "/Output/landing"
         while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
         try SiteFolder.put(site.files, into: folder, list: LandingSite.listName)

@@ -13,7 +13,9 @@ extension ProfileInput {
         var messages: [String] = []
         for entry in missing {
             let scalar = Self.scalar(in: entry.message)
-            let what = scalar.map { told(.cliNoGlyph, ["character": $0, "code": Self.code($0)]) } ?? entry.message
+            let what =
+                scalar.map { told(.cliNoGlyph, ["character": $0, "code": Self.code($0)]) }
+                ?? entry.message(in: .ofProcess)
             let place = scalar.flatMap(firstPlace) ?? entry.location
             let message = (place.map { "\($0): " } ?? "") + what
             if !messages.contains(message) { messages.append(message) }

@@ -8,6 +8,7 @@
 import ClinicProfile
 import DataFiles
 import Diagnostics
+import Messages
 import Offer
 
 /// What a draft came to.
@@ -271,14 +272,15 @@ struct RowJudge: Sendable {
             let index = shape.slots.firstIndex(where: { $0.cell + 1 == column })
         else {
             return RowFinding(
-                cause: fault.id == "data-missing-key" ? .missingValue : .contradiction, written: fault.message)
+                cause: fault.id == "data-missing-key" ? .missingValue : .contradiction,
+                written: fault.message(in: .ofProcess))
         }
         let slot = shape.slots[index]
         let cause: RefusalCause
         var expected = ""
         switch (fault.id, slot.leaf.form) {
         case ("profile-dates", _), ("profile-terminals", _), ("profile-readers", _):
-            return RowFinding(cause: .contradiction, column: slot.header, written: fault.message)
+            return RowFinding(cause: .contradiction, column: slot.header, written: fault.message(in: .ofProcess))
         case ("profile-honorific", _):
             return RowFinding(
                 cause: .honorific, column: slot.header, written: draft.values[index],

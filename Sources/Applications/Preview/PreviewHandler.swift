@@ -10,6 +10,7 @@ import Diagnostics
 import FlyingFox
 import Foundation
 import LandingPage
+import Messages
 
 struct PreviewHandler: HTTPHandler {
     let studio: PreviewStudio
@@ -20,14 +21,14 @@ struct PreviewHandler: HTTPHandler {
 
     func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
         guard Self.isOurOwn(request) else {
-            return Self.response(.forbidden, "text/plain; charset=utf-8", Array("not this host\n".utf8))
+            return Self.response(.forbidden, "text/plain; charset=utf-8", Array((told(.previewNotHost) + "\n").utf8))
         }
         guard request.method == .GET || request.method == .HEAD else {
             return Self.response(.methodNotAllowed, "text/plain; charset=utf-8", [])
         }
         let parts = request.path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
         switch parts.first {
-        case nil: return Self.response(.ok, "text/html; charset=utf-8", PackageResources.viewer_html)
+        case nil: return Self.response(.ok, "text/html; charset=utf-8", try ViewerPage.bytes())
         case "state" where parts.count == 1: return try await state(request)
         case "page" where parts.count == 4:
             guard let kind = PreviewKind(rawValue: parts[1]), parts[3].hasSuffix(".png"),
@@ -40,7 +41,7 @@ struct PreviewHandler: HTTPHandler {
             return Self.response(.ok, Self.type(of: file.name), file.bytes)
         default: break
         }
-        return Self.response(.notFound, "text/plain; charset=utf-8", Array("not found\n".utf8))
+        return Self.response(.notFound, "text/plain; charset=utf-8", Array((told(.previewNotFound) + "\n").utf8))
     }
 
     /// Whoever rebinds a name to 127.0.0.1 still sends that name; a page of another site says so in Sec-Fetch-Site.
@@ -55,7 +56,7 @@ struct PreviewHandler: HTTPHandler {
 
     private func state(_ request: HTTPRequest) async throws -> HTTPResponse {
         guard let kind = request.query["document"].flatMap(PreviewKind.init(rawValue:)) else {
-            return Self.response(.badRequest, "text/plain; charset=utf-8", Array("which document?\n".utf8))
+            return Self.response(.badRequest, "text/plain; charset=utf-8", Array((told(.previewWhich) + "\n").utf8))
         }
         let since = request.query["since"].flatMap { Int($0) } ?? 0
         let start = ContinuousClock.now
@@ -117,7 +118,7 @@ struct PreviewState: Encodable {
         isOld = version.isOld
         complaints = version.result.complaints.map {
             Complaint(
-                id: $0.id, severity: $0.severity.rawValue, message: $0.message, file: $0.location?.file,
+                id: $0.id, severity: $0.severity.rawValue, message: $0.message(in: .ofProcess), file: $0.location?.file,
                 line: $0.location?.line, column: $0.location?.column)
         }
     }

@@ -8,6 +8,7 @@ import Diagnostics
 import LandingPage
 import Markup
 import Measures
+import Messages
 import Offer
 import PagedMedia
 import Proposal
@@ -135,7 +136,7 @@ struct PreviewFault: Error {
             case .data(let faults): faults.faults
             case .template(let error): error.faults
             case .missingCharacters(let list): list
-            case .rendering(let error): [Diagnostic("rendering-failed", .error, error.description)]
+            case .rendering(let error): [Diagnostic("rendering-failed", .error, error.message(in: .ofProcess))]
             }
     }
 }

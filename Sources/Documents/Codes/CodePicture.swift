@@ -1,6 +1,8 @@
 //  CodePicture.swift
 //  In: dark rectangles in millimetres. Out: an SVG picture of exact size with literal colours.
 
+import Messages
+
 /// A code as a picture. The same data always give the same bytes.
 public struct CodePicture: Sendable, Hashable {
     /// A whole `svg` element with its namespace, sized in millimetres; the quiet zone is inside.
@@ -60,7 +62,7 @@ public enum CodeError: Error, Hashable, Sendable {
     /// More data than the code holds at this level of error correction.
     case tooLong(bytes: Int)
     /// Characters the code cannot hold, or nothing at all.
-    case unfit(String)
+    case unfit(Sentence)
     /// A measure outside the legal range.
-    case size(String)
+    case size(Sentence)
 }

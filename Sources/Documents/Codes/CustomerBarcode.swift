@@ -2,6 +2,8 @@
 //  In: a postal code and the rest of an address. Out: the 67 bars of 日本郵便's カスタマバーコード, and their picture.
 //  https://www.post.japanpost.jp/zipcode/zipmanual/ pages 12–23
 
+import Messages
+
 /// A customer bar code: start, 7 of the postal code, 13 of the address, check, stop.
 public struct CustomerBarcode: Sendable, Hashable {
     /// A bar: long, upper half, lower half, or timing bar alone.
@@ -18,7 +20,7 @@ public struct CustomerBarcode: Sendable, Hashable {
     public init(postalCode: String, addressCharacters: String) throws(CodeError) {
         let digits = postalCode.unicodeScalars.filter { $0 != "-" && $0 != "〒" && $0 != "－" }
         guard digits.count == 7, digits.allSatisfy({ ("0"..."9").contains($0) }) else {
-            throw .unfit("a postal code has seven digits, not '\(postalCode)'")
+            throw .unfit(Sentence(.codePostal, ["text": postalCode]))
         }
         var codes = digits.map { Int($0.value) - 0x30 }
         for scalar in addressCharacters.unicodeScalars {
@@ -30,7 +32,7 @@ public struct CustomerBarcode: Sendable, Hashable {
                 let place = Int(scalar.value) - 0x41
                 codes.append(11 + place / 10)
                 codes.append(place % 10)
-            default: throw .unfit("'\(scalar)' cannot stand in a customer bar code")
+            default: throw .unfit(Sentence(.codeCharacter, ["character": scalar]))
             }
         }
         // Cut after 13, be it within a letter; CC4 fills what is left.
@@ -61,7 +63,7 @@ public struct CustomerBarcode: Sendable, Hashable {
         public let points: Double
         public init(points: Double) throws(CodeError) {
             guard points >= 8, points <= 11.5 else {
-                throw .size("a customer bar code is set at 8 to 11.5 points, not \(points)")
+                throw .size(Sentence(.codePoints, ["points": points]))
             }
             self.points = points
         }

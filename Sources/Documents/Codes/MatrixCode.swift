@@ -2,6 +2,7 @@
 //  In: a text. Out: the modules of a QR code or a DataMatrix (zint), and their picture.
 
 import CZint
+import Messages
 
 /// A square code of dark and light modules.
 public struct MatrixCode: Sendable, Hashable {
@@ -34,7 +35,7 @@ public struct MatrixCode: Sendable, Hashable {
     private init(
         _ text: String, _ symbology: Int32, option1: Int32, option3: Int32, quietZone: Int
     ) throws(CodeError) {
-        guard !text.isEmpty else { throw .unfit("the text is empty") }
+        guard !text.isEmpty else { throw .unfit(Sentence(.codeEmpty)) }
         let bytes = Array(text.utf8)
         guard bytes.count <= 4_000 else { throw .tooLong(bytes: bytes.count) }
         var buffer = [UInt8](repeating: 0, count: 200 * 200)
@@ -44,7 +45,7 @@ public struct MatrixCode: Sendable, Hashable {
             symbology, bytes, Int32(bytes.count), option1, option3, &buffer, Int32(buffer.count), &rows, &columns)
         guard code < ZINT_ERROR else {
             if code == ZINT_ERROR_TOO_LONG { throw .tooLong(bytes: bytes.count) }
-            throw .unfit("zint refuses the text (code \(code))")
+            throw .unfit(Sentence(.codeRefused, ["code": code]))
         }
         self.rows = Int(rows)
         self.columns = Int(columns)
@@ -55,7 +56,7 @@ public struct MatrixCode: Sendable, Hashable {
 
     /// The code's picture. In: the width of a module in millimetres (0.4 and more reads well from paper).
     public func picture(module: Double = 0.5, title: String? = nil) throws(CodeError) -> CodePicture {
-        guard module >= 0.1, module <= 50 else { throw .size("a module is 0.1 to 50 mm wide, not \(module)") }
+        guard module >= 0.1, module <= 50 else { throw .size(Sentence(.codeModule, ["module": module])) }
         // One rectangle per run of dark modules keeps the file small and leaves no seams along a row.
         var path = ""
         for row in 0..<rows {

@@ -7,6 +7,7 @@ import DataFiles
 import Diagnostics
 import Markup
 import Measures
+import Messages
 import Offer
 import Proposal
 import QuoteReport
@@ -158,13 +159,13 @@ extension LandingSite {
                 throw .data(
                     DataFaults(
                         "landing-contact",
-                        "\(contact.key).url is unconfirmed: confirm it before the page is published", at: contact.place)
+                        told(.landingUnconfirmed, ["key": contact.key]), at: contact.place)
                 )
             case .assumed:
                 remarks.append(
                     Diagnostic(
                         "landing-contact", .warning,
-                        "\(contact.key).url is assumed: confirm it there, or give the page's address with --base-url",
+                        told(.landingAssumed, ["key": contact.key]),
                         at: contact.place))
             case .printed, .confirmed, .derived: break
             }

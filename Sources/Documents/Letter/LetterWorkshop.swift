@@ -8,6 +8,7 @@ import DataFiles
 import LandingPage
 import Markup
 import Measures
+import Messages
 import Offer
 import PagedMedia
 import Postage
@@ -50,7 +51,7 @@ public final class LetterWorkshop: Sendable {
             throw .data(
                 DataFaults(
                     "mail-no-envelope",
-                    "no envelope holds '\(kind.rawValue)': add it to the holds of one in Assets/Brand/mail.yaml",
+                    told(.mailNoEnvelope, ["kind": kind.rawValue]),
                     at: .init(file: workshop.folders.assets + "/Brand/mail.yaml")))
         }
         return geometry
@@ -145,8 +146,8 @@ public final class LetterWorkshop: Sendable {
             throw .data(
                 DataFaults(
                     "letter-address-room",
-                    "the address does not fit into the window of \(geometry.envelope.name): shorten clinic.name or "
-                        + "clinic.address", at: profile.place("clinic", "address")))
+                    told(.letterAddressRoom, ["envelope": geometry.envelope.name]),
+                    at: profile.place("clinic", "address")))
         }
         return (block, .omitted(obstacle ?? .addressTooLong))
     }

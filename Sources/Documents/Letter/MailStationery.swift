@@ -4,6 +4,7 @@
 import DataFiles
 import Diagrams
 import Measures
+import Messages
 import Postage
 
 /// What a piece of mail consists of.
@@ -80,7 +81,7 @@ public struct MailStationery: Sendable {
             let text = try node.needed(key, node.text(key))
             guard let value = Double(text), value.isFinite, value >= 0, value < 10_000 else {
                 throw DataFaults(
-                    "mail-measure", "\(key) is '\(text)': write millimetres or points as a number",
+                    "mail-measure", told(.mailMeasure, ["key": key, "text": text]),
                     at: node[key]?.place ?? node.place)
             }
             return value
@@ -95,7 +96,7 @@ public struct MailStationery: Sendable {
             guard let goods = stock.first(where: { $0.id == id }), let window = goods.window else {
                 throw DataFaults(
                     "mail-envelope-unknown",
-                    "\(id) is no envelope with a window in Assets/Postage/stationery.yaml: add it there",
+                    told(.mailEnvelopeUnknown, ["envelope": id]),
                     at: node["id"]?.place ?? node.place)
             }
             var folds: [Double] = []
@@ -103,7 +104,7 @@ public struct MailStationery: Sendable {
                 guard let place = fold.text.flatMap({ Double($0) }), place > (folds.last ?? 0), place < sheetHeight
                 else {
                     throw DataFaults(
-                        "mail-folds", "folds are distances from the upper edge, in order, within the sheet",
+                        "mail-folds", told(.mailFolds),
                         at: fold.place)
                 }
                 folds.append(place)
@@ -118,7 +119,7 @@ public struct MailStationery: Sendable {
             guard envelope.innerWidth >= sheetWidth, envelope.innerHeight >= (folds.first ?? sheetHeight) else {
                 throw DataFaults(
                     "mail-envelope",
-                    "\(envelope.name) is smaller than the folded sheet: check its inner size and folds",
+                    told(.mailEnvelopeSmall, ["envelope": envelope.name]),
                     at: node.place)
             }
             envelopes.append(envelope)
@@ -142,7 +143,7 @@ public struct MailStationery: Sendable {
         markDiameter = try measure(mark, "diameter")
         // https://www.post.japanpost.jp/fee/how_to_pay/separate_pay/ : a circle of 2 to 3 cm
         guard markDiameter >= 20, markDiameter <= 30 else {
-            throw DataFaults("mail-mark", "the mark is 20 to 30 mm wide", at: mark["diameter"]?.place ?? mark.place)
+            throw DataFaults("mail-mark", told(.mailMark), at: mark["diameter"]?.place ?? mark.place)
         }
         posting = try Self.posting(try part(root, "posting"))
         let specimen = try part(root, "specimen")

@@ -61,9 +61,11 @@ public struct Brand: Sendable {
         func status(_ key: String) throws(DataFaults) -> FigureStatus {
             let written = try text(key, "status")
             guard let status = FigureStatus(rawValue: written) else {
-                let known = FigureStatus.allCases.map(\.rawValue).joined(separator: ", ")
                 throw DataFaults(
-                    "brand-status", "\(key).status is \"\(written)\": one of \(known) is needed",
+                    "brand-status",
+                    told(
+                        .brandStatus,
+                        ["key": key, "text": written, "known": listed(FigureStatus.allCases.map(\.rawValue))]),
                     at: root[key]?["status"]?.place ?? root.place)
             }
             return status
@@ -77,7 +79,7 @@ public struct Brand: Sendable {
         self.contacts = contacts
         guard site.hasPrefix("https://"), site.hasSuffix("/") else {
             throw DataFaults(
-                "brand-site", "site.url is \"\(site)\": an address with https:// and a slash at the end is needed",
+                "brand-site", told(.brandSite, ["address": site]),
                 at: root["site"]?["url"]?.place ?? root.place)
         }
         delivery = try text("estimate", "delivery")

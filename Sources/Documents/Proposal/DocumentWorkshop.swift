@@ -7,6 +7,7 @@ import Diagnostics
 import Diagrams
 import Markup
 import Measures
+import Messages
 import Offer
 import PagedMedia
 import Synchronization
@@ -33,12 +34,13 @@ public enum DocumentError: Error, CustomStringConvertible {
     /// Characters that no font has (外字): each with its place in the document.
     case missingCharacters([Diagnostic])
 
+    /// Every fault on a line of its own, in the language of the process.
     public var description: String {
         switch self {
         case .data(let faults): faults.description
         case .template(let error): error.description
-        case .rendering(let error): error.description
-        case .missingCharacters(let list): list.map(\.description).joined(separator: "\n")
+        case .rendering(let error): error.message(in: .ofProcess)
+        case .missingCharacters(let list): list.map { $0.line(in: .ofProcess) }.joined(separator: "\n")
         }
     }
 }

@@ -99,7 +99,7 @@ struct ExpressionParser {
     mutating func expression() throws(TemplateFault) -> Expression {
         depth += 1
         defer { depth -= 1 }
-        guard depth < 32 else { throw fault("template-expression", "the expression is nested too deep; use t:with") }
+        guard depth < 32 else { throw fault("template-expression", told(.expressionDepth)) }
         let value = try pipe()
         guard takeWord("if") else { return value }
         let condition = try any()
@@ -143,7 +143,7 @@ struct ExpressionParser {
     private mutating func test() throws(TemplateFault) -> Expression {
         depth += 1
         defer { depth -= 1 }
-        guard depth < 32 else { throw fault("template-expression", "the expression is nested too deep; use t:with") }
+        guard depth < 32 else { throw fault("template-expression", told(.expressionDepth)) }
         if takeWord("not") { return .not(try test()) }
         let left = try value()
         guard let symbol = peek(), "=!<>".unicodeScalars.contains(symbol) else { return left }

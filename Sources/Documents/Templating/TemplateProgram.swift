@@ -3,6 +3,7 @@
 
 import Diagnostics
 import Markup
+import Messages
 
 /// What filling executes. Everything is resolved but the names of values, which belong to the record it is given.
 struct TemplateProgram: Sendable {
@@ -76,7 +77,7 @@ extension Expression {
         case .path(_, let fields, _): fields.joined(separator: ".")
         case .filter(let inner, _, let name, _, _): "\(inner.spelling) | \(name)"
         case .loop(_, let field): "loop.\(field.rawValue)"
-        default: "this expression"
+        default: told(.expressionThis)
         }
     }
     /// The place of the first part that has one.

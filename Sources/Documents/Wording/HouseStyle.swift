@@ -4,6 +4,7 @@
 
 import DataFiles
 import Diagnostics
+import Messages
 
 /// The word list of the house.
 public struct HouseStyle: Sendable {
@@ -27,13 +28,13 @@ public struct HouseStyle: Sendable {
             for entry in node.entries {
                 guard ["avoid", "use", "why", "unless"].contains(entry.key) else {
                     throw DataFaults(
-                        "house-style-unknown-key", "\(entry.key) is no key of a rule: avoid, use, why, unless",
+                        "house-style-unknown-key", told(.houseStyleKey, ["key": entry.key]),
                         at: entry.keyPlace)
                 }
                 values[entry.key] = entry.value.text
             }
             guard let avoid = values["avoid"], !avoid.isEmpty, let use = values["use"] else {
-                throw DataFaults("house-style-missing-key", "a rule needs avoid and use", at: node.place)
+                throw DataFaults("house-style-missing-key", told(.houseStyleNeeds), at: node.place)
             }
             rules.append(Rule(avoid: avoid, use: use, why: values["why"], unless: values["unless"]))
         }
@@ -49,9 +50,11 @@ public struct HouseStyle: Sendable {
             for rule in rules {
                 for column in Self.columns(of: rule, in: line) {
                     let why = rule.why.map { "（\($0)）" } ?? ""
+                    // the rule's own words: a sentence of the file, not of the program
+                    let words = "「\(rule.avoid)」→「\(rule.use)」\(why)"
                     faults.append(
                         Diagnostic(
-                            "house-style", .error, "「\(rule.avoid)」→「\(rule.use)」\(why)",
+                            "house-style", .error, words,
                             at: SourceLocation(file: file, line: index + 1, column: column)))
                 }
             }

@@ -10,11 +10,11 @@ extension PriceBook {
     public func contradictions() -> [Diagnostic] {
         var faults: [Diagnostic] = []
         func complain(_ id: String, _ message: String) {
-            faults.append(Diagnostic(id, .error, "\(self.id): \(message)", at: place))
+            faults.append(Diagnostic(id, .error, told(.bookSays, ["book": self.id, "message": message]), at: place))
         }
         if validFrom.value == nil {
             complain(
-                "book-validity", "validFrom has no day that is known: prices without a first day would hold forever")
+                "book-validity", told(.bookNoStart))
         }
         if let from = validity.from, let through = validity.through, through < from {
             complain("book-validity", told(.bookValidity, ["through": through, "from": from]))

@@ -58,8 +58,7 @@ struct ProfileCheck {
         else { return }
         complain(
             "profile-area",
-            "clinic.postalCode \(code) belongs to \(other.name), clinic.address to \(own.name): one is in the area of "
-                + "NTT西日本, so correct the one that is wrong", "clinic", "postalCode")
+            told(.profileArea, ["code": code, "ofCode": other.name, "ofAddress": own.name]), "clinic", "postalCode")
     }
 
     // 御中 and 様 are the document's to add, one of them.

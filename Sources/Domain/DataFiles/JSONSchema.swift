@@ -8,6 +8,7 @@
 //  https://json-schema.org/draft/2020-12/json-schema-validation
 
 import Diagnostics
+import Messages
 
 /// One (sub)schema. Immutable, shared by everything that checks with it.
 public final class JSONSchema: Sendable {
@@ -82,22 +83,22 @@ public final class JSONSchema: Sendable {
         func refuse(_ message: String, _ place: SourceLocation) -> DataFaults {
             DataFaults("schema-unsupported", message, at: place)
         }
-        guard depth < 32 else { throw refuse("$ref goes in a circle", written.place) }
+        guard depth < 32 else { throw refuse(told(.schemaCircle), written.place) }
         var node = written
         if let reference = written["$ref"] {
             let path = (reference.text ?? "").split(separator: "/").map(String.init)
             guard path.count == 3, path[0] == "#", path[1] == "$defs", let target = root["$defs"]?[path[2]] else {
-                throw refuse("only \"#/$defs/name\" can be referred to", reference.place)
+                throw refuse(told(.schemaReference), reference.place)
             }
             node = target
         }
         for entry in node.entries + written.entries where !Self.keywords.contains(entry.key) {
-            throw refuse("the keyword \"\(entry.key)\" is not one that this program checks", entry.keyPlace)
+            throw refuse(told(.schemaKeyword, ["name": entry.key]), entry.keyPlace)
         }
         func bound(_ key: String) throws(DataFaults) -> Int? {
             guard let value = node[key] else { return nil }
             guard let number = value.text.flatMap(Int.init) else {
-                throw refuse("\"\(key)\" must be a whole number", value.place)
+                throw refuse(told(.schemaNumber, ["key": key]), value.place)
             }
             return number
         }
@@ -108,7 +109,7 @@ public final class JSONSchema: Sendable {
         if let type = node["type"] {
             for name in type.text.map({ [$0] }) ?? type.elements.compactMap(\.text) {
                 guard let kind = Kind(rawValue: name) else {
-                    throw refuse("the type \"\(name)\" is not one that this program checks", type.place)
+                    throw refuse(told(.schemaType, ["name": name]), type.place)
                 }
                 kinds.append(kind)
             }
@@ -122,7 +123,7 @@ public final class JSONSchema: Sendable {
             index[entry.key] = properties.count
             if let title = schema.title {
                 guard index[foldWidth(title)] == nil else {
-                    throw refuse("the title \"\(title)\" stands for two keys", entry.keyPlace)
+                    throw refuse(told(.schemaTitle, ["title": title]), entry.keyPlace)
                 }
                 index[foldWidth(title)] = properties.count
             }
@@ -147,7 +148,7 @@ public final class JSONSchema: Sendable {
         }
         for option in node["oneOf"]?.elements ?? [] {
             guard let value = option["const"]?.text else {
-                throw refuse("oneOf may only list constants with titles", option.place)
+                throw refuse(told(.schemaOneOf), option.place)
             }
             choices.append(
                 Choice(
@@ -171,7 +172,7 @@ public final class JSONSchema: Sendable {
         maxItems = try bound("maxItems")
         if let text = node["pattern"] {
             guard let pattern = SchemaPattern(text.text ?? "") else {
-                throw refuse("this pattern uses more than this program checks", text.place)
+                throw refuse(told(.schemaPattern), text.place)
             }
             self.pattern = pattern
         } else {
@@ -179,7 +180,7 @@ public final class JSONSchema: Sendable {
         }
         if let name = node["format"] {
             guard let format = Format(rawValue: name.text ?? "") else {
-                throw refuse("the format \"\(name.text ?? "")\" is not one that this program checks", name.place)
+                throw refuse(told(.schemaFormat, ["name": name.text ?? ""]), name.place)
             }
             self.format = format
         } else {

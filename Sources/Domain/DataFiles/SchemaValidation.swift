@@ -221,7 +221,9 @@ private struct SchemaCheck {
             complain(
                 "data-range", told(.dataTooLong, ["what": named(path), "length": length, "most": most]), node.place)
         } else if let pattern = schema.pattern, !pattern.matches(text) {
-            complain("data-form", "\(named(path)) is \"\(shown(text))\": \(expectation(schema))", node.place)
+            complain(
+                "data-form",
+                told(.dataChoice, ["what": named(path), "text": shown(text), "need": expectation(schema)]), node.place)
         } else if schema.format == .date, Day(text) == nil {
             complain(
                 "data-form", told(.dataNoDay, ["what": named(path), "text": shown(text)]),

@@ -115,7 +115,12 @@ extension DomainLibrary {
         guard let start = book.validity.from else { return [] }
         return book.examples.flatMap { example -> [Diagnostic] in
             func complain(_ message: String) -> [Diagnostic] {
-                [Diagnostic("book-example", .error, "\(book.id), \(example.source): \(message)", at: book.place)]
+                [
+                    Diagnostic(
+                        "book-example", .error,
+                        told(.exampleOf, ["book": book.id, "source": example.source, "message": message]),
+                        at: book.place)
+                ]
             }
             guard let profile = try? self.profile(from: tree(of: example, at: book.place)) else {
                 return complain(told(.checkExampleImpossible))
@@ -123,15 +128,19 @@ extension DomainLibrary {
             let configuration = selector.configuration(for: profile, change: .none, book: book, on: start)
             let quote = PriceCalculator(catalogue: catalogue, book: book, day: start, profile: profile)
                 .quote(for: configuration)
+            let unknown = told(.exampleUnknown)
             let surcharge = quote.initial.first { $0.id == ItemID.surcharge.rawValue }?.amount ?? .zero
             return [
-                ("the initial cost", quote.initialTotal.ifComplete, example.initial),
-                ("the monthly cost", quote.monthlyTotal.ifComplete, example.monthly),
-                ("the surcharge", surcharge, example.surcharge),
+                (told(.exampleInitial), quote.initialTotal.ifComplete, example.initial),
+                (told(.exampleMonthly), quote.monthlyTotal.ifComplete, example.monthly),
+                (told(.exampleSurcharge), surcharge, example.surcharge),
             ].flatMap { name, computed, printed -> [Diagnostic] in
                 computed == printed
                     ? []
-                    : complain("\(name) is computed as \(computed?.grouped ?? "unknown"), printed as \(printed)")
+                    : complain(
+                        told(
+                            .exampleDiffers,
+                            ["name": name, "computed": computed?.grouped ?? unknown, "printed": printed]))
             }
         }
     }

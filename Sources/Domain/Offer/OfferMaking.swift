@@ -102,7 +102,9 @@ extension DomainLibrary {
         for (index, override) in profile.overrides.enumerated() {
             let place = profile.place("overrides", String(index), "item")
             func refuse(_ message: String) -> OfferRefusal {
-                .input(DataFaults("offer-override", "overrides: \(message)", at: place))
+                .input(
+                    DataFaults(
+                        "offer-override", told(.bookSays, ["book": "overrides", "message": message]), at: place))
             }
             guard let id = ItemID(rawValue: override.item) else {
                 let open = book.allItems.filter { $0.price.value == nil }.map(\.id.rawValue)

@@ -17,11 +17,13 @@ extension SubsidyRules {
         }
         for scheme in schemes {
             func complain(_ id: String, _ message: String) {
-                faults.append(Diagnostic(id, .error, "scheme \(scheme.id): \(message)", at: scheme.place))
+                faults.append(
+                    Diagnostic(
+                        id, .error, told(.schemeSays, ["scheme": scheme.id, "message": message]), at: scheme.place))
             }
             if !ids.insert(scheme.id).inserted { complain("scheme-doubled", told(.schemeTwice)) }
-            if scheme.appliedFrom.value == nil { complain("scheme-days", "appliedFrom has no day that is known") }
-            if scheme.publishedOn.value == nil { complain("scheme-days", "publishedOn has no day that is known") }
+            if scheme.appliedFrom.value == nil { complain("scheme-days", told(.schemeNoStart)) }
+            if scheme.publishedOn.value == nil { complain("scheme-days", told(.schemeNoPublication)) }
             if let from = scheme.appliedFrom.value, let through = scheme.appliedThrough?.value, through < from {
                 complain("scheme-days", told(.schemeDays, ["through": through, "from": from]))
             }
@@ -73,9 +75,12 @@ extension SubsidyRules {
 
     private func contradictions(in row: SchemeRow, of scheme: SubsidyScheme) -> [Diagnostic] {
         var faults: [Diagnostic] = []
-        let name = row.row.rawValue + (row.readers.map { " with \($0) readers" } ?? "")
+        let name = row.readers.map { told(.schemeRow, ["kind": row.row.rawValue, "readers": $0]) } ?? row.row.rawValue
         func complain(_ id: String, _ message: String) {
-            faults.append(Diagnostic(id, .error, "scheme \(scheme.id), \(name): \(message)", at: scheme.place))
+            faults.append(
+                Diagnostic(
+                    id, .error, told(.schemeRowSays, ["scheme": scheme.id, "row": name, "message": message]),
+                    at: scheme.place))
         }
         if let cap = row.cap.value {
             if cap.amount % 11 != 0 || (cap.amount / 11) % 1000 != 0 {

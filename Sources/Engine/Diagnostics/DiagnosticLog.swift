@@ -1,6 +1,8 @@
 //  DiagnosticLog.swift
 //  In: complaints while a document is made. Out: each of them once, at most a thousand.
 
+import Messages
+
 /// Gathers the complaints of one document. Belongs to a session: neither shared nor Sendable.
 public final class DiagnosticLog {
     /// More than this many are counted, not kept.
@@ -20,8 +22,8 @@ public final class DiagnosticLog {
         if seen.insert(diagnostic).inserted { entries.append(diagnostic) }
     }
     public func report(
-        _ id: String, _ severity: Severity = .warning, _ message: String, at location: SourceLocation? = nil
+        _ id: String, _ severity: Severity = .warning, _ sentence: Sentence, at location: SourceLocation? = nil
     ) {
-        report(Diagnostic(id, severity, message, at: location))
+        report(Diagnostic(id, severity, sentence, at: location))
     }
 }

@@ -1,6 +1,8 @@
 //  CairoFile.swift
 //  In: a PDF as Cairo 1.16 writes it (one classic cross-reference section). Out: where its objects lie, its pages.
 
+import Messages
+
 /// A file, read only as far as it must be.
 struct CairoFile {
     let bytes: [UInt8]
@@ -20,12 +22,14 @@ struct CairoFile {
         self.bytes = bytes
         guard let mark = Self.last("startxref", in: bytes, before: bytes.count),
             let table = Self.integer(in: bytes, at: mark + 9)?.value, table > 0, table < bytes.count
-        else { throw .unexpectedFile("no cross-reference section") }
+        else { throw .unexpectedFile(Sentence(.pdfNoTable)) }
         try readTable(at: table)
-        guard let trailer = Self.last("trailer", in: bytes, before: mark) else { throw .unexpectedFile("no trailer") }
+        guard let trailer = Self.last("trailer", in: bytes, before: mark) else {
+            throw .unexpectedFile(Sentence(.pdfNoTrailer))
+        }
         let text = String(decoding: bytes[trailer..<mark], as: UTF8.self)
         guard let root = Self.reference("/Root", in: text), objects.indices.contains(root) else {
-            throw .unexpectedFile("no catalogue")
+            throw .unexpectedFile(Sentence(.pdfNoCatalogue))
         }
         superseded.append(root)
         if let information = Self.reference("/Info", in: text), objects.indices.contains(information) {
@@ -33,16 +37,18 @@ struct CairoFile {
         }
         let catalogue = dictionary(root)
         guard let tree = Self.reference("/Pages", in: catalogue), objects.indices.contains(tree) else {
-            throw .unexpectedFile("no pages")
+            throw .unexpectedFile(Sentence(.pdfNoPages))
         }
         pageTree = tree
         let kids = dictionary(tree)
         guard let open = kids.firstIndex(of: "["), let close = kids[open...].firstIndex(of: "]") else {
-            throw .unexpectedFile("no list of pages")
+            throw .unexpectedFile(Sentence(.pdfNoPageList))
         }
         let words = kids[kids.index(after: open)..<close].split(separator: " ")
         pages = stride(from: 0, to: words.count - words.count % 3, by: 3).compactMap { Int(words[$0]) }
-        guard pages.allSatisfy({ objects.indices.contains($0) }) else { throw .unexpectedFile("a page is missing") }
+        guard pages.allSatisfy({ objects.indices.contains($0) }) else {
+            throw .unexpectedFile(Sentence(.pdfPageMissing))
+        }
         structParents = pages.map { page in
             let text = dictionary(page)
             guard let range = text.firstRange(of: "/StructParents ") else { return -1 }
@@ -120,11 +126,11 @@ struct CairoFile {
     private mutating func readTable(at place: Int) throws(FinishingError) {
         guard let start = Self.integer(in: bytes, at: place + 4), start.value == 0,
             let count = Self.integer(in: bytes, at: start.end), count.value > 0, count.value < 10_000_000
-        else { throw .unexpectedFile("the cross-reference section does not begin at 0") }
+        else { throw .unexpectedFile(Sentence(.pdfTableStart)) }
         var at = count.end
         while at < bytes.count, bytes[at] == 0x0A || bytes[at] == 0x0D || bytes[at] == 0x20 { at += 1 }
         guard at + count.value * 20 <= bytes.count else {
-            throw .unexpectedFile("the cross-reference section is cut short")
+            throw .unexpectedFile(Sentence(.pdfTableShort))
         }
         var offsets = [Int](repeating: -1, count: count.value)
         for number in 0..<count.value {

@@ -2,6 +2,7 @@
 //  In: what Cairo cannot write. Out: the values that stage 7 adds to its file.
 
 import Geometry
+import Messages
 
 /// A date and time with its distance from UTC. https://www.iso.org/standard/51502.html 7.9.4
 public struct DocumentDate: Sendable, Hashable {
@@ -114,6 +115,13 @@ public struct FinishingInput: Sendable {
 
 /// The file handed in is not as Cairo writes it, or memory is short.
 public enum FinishingError: Error, Sendable, Hashable {
-    case unexpectedFile(String)
+    case unexpectedFile(Sentence)
     case outOfMemory
+
+    public var sentence: Sentence {
+        switch self {
+        case .unexpectedFile(let what): what
+        case .outOfMemory: Sentence(.renderMemory)
+        }
+    }
 }

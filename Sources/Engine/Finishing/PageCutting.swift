@@ -2,6 +2,8 @@
 //  In: a print file and some of its pages. Out: a PDF of these pages alone, with everything they need and nothing else.
 //  The pages' own bytes are copied as they are: what was printed is what comes out.
 
+import Messages
+
 /// Cuts pages out of a print file.
 public enum PageCutting {
     /// `pages` count from 0. `read` answers ranges of the file's bytes; no more is read than the pages need.
@@ -10,7 +12,7 @@ public enum PageCutting {
     ) throws(FinishingError) -> [UInt8] {
         let index = try PrintFileIndex(size: size, read: read)
         guard !pages.isEmpty, pages.lowerBound >= 0, pages.upperBound <= index.pages.count else {
-            throw .unexpectedFile("it has \(index.pages.count) pages")
+            throw .unexpectedFile(Sentence(.pdfPageCount, ["count": index.pages.count]))
         }
         var cutter = Cutter(index: index)
         let kids = try index.pages[pages].map { page throws(FinishingError) in try cutter.page(page) }

@@ -2,6 +2,8 @@
 //  In: a file of ours on the disk, by ranges of its bytes. Out: where its objects lie, its pages in order.
 //  Reads classic cross-reference sections, the newest first. https://www.iso.org/standard/51502.html 7.5.4
 
+import Messages
+
 /// Where the objects of a PDF lie.
 struct PrintFileIndex {
     /// The newest section's place.
@@ -20,7 +22,7 @@ struct PrintFileIndex {
         guard let tail = read(max(0, size - 1024)..<size),
             let mark = CairoFile.last("startxref", in: tail, before: tail.count),
             let newest = CairoFile.integer(in: tail, at: mark + 9)?.value, newest > 0, newest < size
-        else { throw .unexpectedFile("no cross-reference section") }
+        else { throw .unexpectedFile(Sentence(.pdfNoTable)) }
         table = newest
         var offsets: [Int] = []
         var borders = [size]
@@ -29,7 +31,7 @@ struct PrintFileIndex {
         var trailer = ""
         while let place = next {
             guard place > 0, place < end, let bytes = read(place..<end) else {
-                throw .unexpectedFile("a cross-reference section is missing")
+                throw .unexpectedFile(Sentence(.pdfTableMissing))
             }
             borders.append(place)
             let text = try Self.section(bytes, into: &offsets)
@@ -39,7 +41,7 @@ struct PrintFileIndex {
         }
         guard let root = CairoFile.reference("/Root", in: trailer),
             let information = CairoFile.reference("/Info", in: trailer)
-        else { throw .unexpectedFile("no trailer") }
+        else { throw .unexpectedFile(Sentence(.pdfNoTrailer)) }
         self.root = root
         self.information = information
         self.offsets = offsets
@@ -47,11 +49,11 @@ struct PrintFileIndex {
         let sorted = (offsets.filter { $0 > 0 } + borders).sorted()
         for (here, after) in zip(sorted, sorted.dropFirst()) { ends[here] = after }
         guard let tree = CairoFile.reference("/Pages", in: try object(root)) else {
-            throw .unexpectedFile("no pages")
+            throw .unexpectedFile(Sentence(.pdfNoPages))
         }
         let kids = try object(tree)
         guard let open = kids.firstIndex(of: "["), let close = kids[open...].firstIndex(of: "]") else {
-            throw .unexpectedFile("no list of pages")
+            throw .unexpectedFile(Sentence(.pdfNoPageList))
         }
         let words = kids[kids.index(after: open)..<close].split(separator: " ")
         pages = stride(from: 0, to: words.count - words.count % 3, by: 3).compactMap { Int(words[$0]) }
@@ -59,7 +61,7 @@ struct PrintFileIndex {
 
     /// Reads one section; places that a newer one gave stay. Returns the trailer's text.
     private static func section(_ bytes: [UInt8], into offsets: inout [Int]) throws(FinishingError) -> String {
-        guard bytes.starts(with: Array("xref".utf8)) else { throw .unexpectedFile("no cross-reference section") }
+        guard bytes.starts(with: Array("xref".utf8)) else { throw .unexpectedFile(Sentence(.pdfNoTable)) }
         var at = 4
         while let first = CairoFile.integer(in: bytes, at: at),
             let counted = CairoFile.integer(in: bytes, at: first.end), first.value >= 0, counted.value >= 0,
@@ -68,7 +70,7 @@ struct PrintFileIndex {
             at = counted.end
             while at < bytes.count, bytes[at] == 0x0A || bytes[at] == 0x0D || bytes[at] == 0x20 { at += 1 }
             guard at + counted.value * 20 <= bytes.count else {
-                throw .unexpectedFile("a cross-reference section is cut short")
+                throw .unexpectedFile(Sentence(.pdfTableShort))
             }
             if offsets.count < first.value + counted.value {
                 offsets += [Int](repeating: 0, count: first.value + counted.value - offsets.count)
@@ -87,10 +89,10 @@ struct PrintFileIndex {
     func bytes(_ number: Int) throws(FinishingError) -> [UInt8] {
         guard offsets.indices.contains(number), offsets[number] > 0, let end = ends[offsets[number]],
             let bytes = read(offsets[number]..<end)
-        else { throw .unexpectedFile("object \(number) is missing") }
+        else { throw .unexpectedFile(Sentence(.pdfObjectMissing, ["number": number])) }
         guard let start = Self.first("obj", in: bytes),
             let close = CairoFile.last("endobj", in: bytes, before: bytes.count)
-        else { throw .unexpectedFile("object \(number) is not whole") }
+        else { throw .unexpectedFile(Sentence(.pdfObjectCut, ["number": number])) }
         return Array(bytes[(start + 3)..<close])
     }
 

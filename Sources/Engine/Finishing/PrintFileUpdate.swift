@@ -6,6 +6,7 @@
 //  Invariants: 1 no byte of the file changes; 2 no more of it is read than its cross-reference section and page objects.
 
 import Geometry
+import Messages
 
 /// The update of one print file.
 public enum PrintFileUpdate {
@@ -17,7 +18,7 @@ public enum PrintFileUpdate {
     ) throws(FinishingError) -> [UInt8] {
         let index = try PrintFileIndex(size: size, read: read)
         guard index.pages.count == pages.count else {
-            throw .unexpectedFile("\(index.pages.count) pages where \(pages.count) were painted")
+            throw .unexpectedFile(Sentence(.pdfPagesDiffer, ["count": index.pages.count, "painted": pages.count]))
         }
         var out: [UInt8] = []
         var offsets: [(number: Int, offset: Int)] = []

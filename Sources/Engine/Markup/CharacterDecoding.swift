@@ -3,6 +3,7 @@
 
 import CLibXML2
 import Diagnostics
+import Messages
 
 enum CharacterDecoding {
     /// Decodes by byte order mark, the caller's label, `<?xml encoding>` or `<meta charset>`, in this order; without
@@ -24,7 +25,7 @@ enum CharacterDecoding {
             case nil:
                 log?.report(
                     "markup-unknown-encoding", .warning,
-                    "the encoding '\(declared)' is not known; save the file as UTF-8",
+                    Sentence(.markupUnknownEncoding, ["name": declared]),
                     at: SourceLocation(file: sourceName, line: 1))
             }
         }

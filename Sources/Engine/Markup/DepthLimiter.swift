@@ -2,6 +2,7 @@
 //  In: start and end of elements. Out: the same to a tree builder, no deeper and no larger than allowed.
 
 import Diagnostics
+import Messages
 
 /// Feeds a `MarkupTreeBuilder`; beyond the limit of depth an element becomes its parent's next sibling.
 struct DepthLimiter {
@@ -39,7 +40,7 @@ struct DepthLimiter {
     ) {
         log?.report(
             "markup-too-deep", .warning,
-            "elements are nested deeper than \(options.maximumDepth); the inner ones are taken as siblings",
+            Sentence(.markupTooDeep, ["most": options.maximumDepth]),
             at: SourceLocation(file: sourceName, line: line, column: column))
     }
 }

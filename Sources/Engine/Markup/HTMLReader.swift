@@ -5,6 +5,7 @@
 
 import CGumbo
 import Diagnostics
+import Messages
 
 enum HTMLReader {
     static func read(
@@ -18,12 +19,12 @@ enum HTMLReader {
         if guarded.droppedAttributes {
             log?.report(
                 "markup-too-many-attributes", .warning,
-                "a tag has more than \(options.maximumAttributes) attributes; the rest is left out",
+                Sentence(.markupCrowdedTagCut, ["most": options.maximumAttributes]),
                 at: SourceLocation(file: sourceName))
         }
         let budget = min(64 << 20 + tamed.count * 256, 2 << 30)
         guard let arena = cgumbo_arena_create(budget) else {
-            throw MarkupError("markup-memory", "out of memory", at: SourceLocation(file: sourceName))
+            throw MarkupError("markup-memory", Sentence(.markupMemory), at: SourceLocation(file: sourceName))
         }
         defer { cgumbo_arena_destroy(arena) }
         var result: MarkupTree?
@@ -39,8 +40,7 @@ enum HTMLReader {
         guard let result, !isTooLarge else {
             throw MarkupError(
                 "markup-too-many-nodes",
-                "the document makes more than \(options.maximumNodes) nodes, or more memory than its size warrants; "
-                    + "split it or close its elements",
+                Sentence(.markupTooManyNodesHTML, ["most": options.maximumNodes]),
                 at: SourceLocation(file: sourceName))
         }
         return result

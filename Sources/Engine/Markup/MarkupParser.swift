@@ -5,6 +5,7 @@
 //  4 lines and columns count from 1, columns in characters, in the file as its author sees it.
 
 import Diagnostics
+import Messages
 
 /// How a document's bytes are to be read.
 public enum MarkupSyntax: Sendable, Hashable { case html, xml }
@@ -58,7 +59,7 @@ public enum MarkupParser {
         guard bytes.count <= min(options.maximumBytes, 1 << 30) else {
             throw MarkupError(
                 "markup-too-large",
-                "the file has \(bytes.count) bytes, more than the limit of \(options.maximumBytes); split it",
+                Sentence(.markupTooLarge, ["count": bytes.count, "most": options.maximumBytes]),
                 at: SourceLocation(file: sourceName))
         }
     }

@@ -3,6 +3,7 @@
 
 import CLibXML2
 import Diagnostics
+import Messages
 
 /// Lives as long as one parse; libxml2 holds it as its user data.
 final class XMLEventReceiver {
@@ -56,8 +57,8 @@ final class XMLEventReceiver {
         return SourceLocation(file: sourceName, line: cursor.line, column: cursor.column)
     }
 
-    private func fail(_ id: String, _ message: String, at location: SourceLocation) {
-        if failure == nil { failure = MarkupError(id, message, at: location) }
+    private func fail(_ id: String, _ sentence: Sentence, at location: SourceLocation) {
+        if failure == nil { failure = MarkupError(id, sentence, at: location) }
         if let context { xmlStopParser(context) }
     }
 
@@ -65,7 +66,7 @@ final class XMLEventReceiver {
         text.withUnsafeBufferPointer { cursor.move(to: offset, in: $0) }
         return MarkupError(
             "markup-too-many-attributes",
-            "this tag has more than \(options.maximumAttributes) attributes; remove some",
+            Sentence(.markupCrowdedTag, ["most": options.maximumAttributes]),
             at: SourceLocation(file: sourceName, line: cursor.line, column: cursor.column))
     }
 
@@ -149,7 +150,7 @@ final class XMLEventReceiver {
     private func checkCount() {
         guard limiter.isFull else { return }
         fail(
-            "markup-too-many-nodes", "the document has more than \(options.maximumNodes) nodes; split it",
+            "markup-too-many-nodes", Sentence(.markupTooManyNodes, ["most": options.maximumNodes]),
             at: place(offset))
     }
 
@@ -185,14 +186,14 @@ final class XMLEventReceiver {
         guard let value = declared[name] ?? Namespaces.htmlEntity(name) else {
             fail(
                 "markup-unknown-entity",
-                "the entity '&\(name);' is not known; write the character itself, or '&amp;' for an ampersand",
+                Sentence(.markupUnknownEntity, ["name": name]),
                 at: place(max(offset - name.utf8.count - 2, 0)))
             return nil
         }
         expanded += value.utf8.count
         if expanded > 2 * bytes.count + 100_000 {
             fail(
-                "markup-entity-expansion", "the document's entities expand to far more than its own size; remove them",
+                "markup-entity-expansion", Sentence(.markupEntityExpansion),
                 at: place(offset))
             return nil
         }
@@ -219,7 +220,7 @@ final class XMLEventReceiver {
         let isUndeclaredPrefix = code == XML_NS_ERR_UNDEFINED_NAMESPACE
         guard error.level == XML_ERR_FATAL || isUndeclaredPrefix else {
             if error.level == XML_ERR_ERROR {
-                log?.report("markup-odd", .warning, words, at: place(offset))
+                log?.report("markup-odd", .warning, Sentence(.markupOdd, ["words": words]), at: place(offset))
             }
             return
         }
@@ -234,32 +235,32 @@ final class XMLEventReceiver {
             }
             fail(
                 "markup-unclosed-element",
-                "</\(second)> does not close <\(first)> of line \(error.int1); write </\(first)> before it",
+                Sentence(.markupMismatch, ["close": second, "open": first, "line": error.int1]),
                 at: place(tag))
         case XML_ERR_TAG_NOT_FINISHED:
             fail(
                 "markup-unclosed-element",
-                "the file ends inside <\(first)> of line \(error.int1); write </\(first)>",
+                Sentence(.markupEndsInside, ["open": first, "line": error.int1]),
                 at: place(offset))
         case XML_ERR_NAME_REQUIRED:
             fail(
-                "markup-not-well-formed", "a name is missing here; write '&amp;' for a plain ampersand",
+                "markup-not-well-formed", Sentence(.markupNameMissing),
                 at: place(offset))
         case XML_ERR_ENTITYREF_SEMICOL_MISSING:
             fail(
                 "markup-not-well-formed",
-                "an entity wants ';' at its end; write '&amp;' for a plain ampersand", at: place(offset))
+                Sentence(.markupSemicolon), at: place(offset))
         case XML_ERR_ATTRIBUTE_NOT_STARTED, XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
-            fail("markup-not-well-formed", "an attribute's value stands in quotes, as in a=\"b\"", at: place(offset))
+            fail("markup-not-well-formed", Sentence(.markupQuotes), at: place(offset))
         case XML_ERR_ATTRIBUTE_REDEFINED:
-            fail("markup-not-well-formed", "the attribute '\(first)' is given twice; remove one", at: place(offset))
+            fail("markup-not-well-formed", Sentence(.markupAttributeTwice, ["name": first]), at: place(offset))
         default:
             if isUndeclaredPrefix {
                 fail(
-                    "markup-undeclared-prefix", "\(words); declare it on the root element with xmlns:…",
+                    "markup-undeclared-prefix", Sentence(.markupUndeclaredPrefix, ["words": words]),
                     at: place(offset))
             } else {
-                fail("markup-not-well-formed", "\(words)", at: place(offset))
+                fail("markup-not-well-formed", Sentence(.markupNotWellFormed, ["words": words]), at: place(offset))
             }
         }
     }

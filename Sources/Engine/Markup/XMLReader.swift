@@ -5,6 +5,7 @@
 
 import CLibXML2
 import Diagnostics
+import Messages
 
 enum XMLReader {
     static func read(
@@ -17,11 +18,11 @@ enum XMLReader {
         }
         guard !text.isEmpty else {
             throw MarkupError(
-                "markup-empty", "the file is empty; it needs a root element",
+                "markup-empty", Sentence(.markupEmpty),
                 at: SourceLocation(file: sourceName, line: 1, column: 1))
         }
         guard let context = xmlNewParserCtxt() else {
-            throw MarkupError("markup-memory", "out of memory", at: SourceLocation(file: sourceName))
+            throw MarkupError("markup-memory", Sentence(.markupMemory), at: SourceLocation(file: sourceName))
         }
         defer { xmlFreeParserCtxt(context) }
         text.withUnsafeBufferPointer { bytes in

@@ -3,7 +3,8 @@
 //
 //  Invariants of the room:
 //  1. Everything said to people is in the one catalogue; each language has every key with the same names in braces.
-//  2. A message is text as soon as it is made; nothing else of the program depends on the language.
+//  2. The engine makes a `Sentence`, which takes a language when it is read; the rest of the program says text (`told`) in the
+//     language of the process. Nothing else depends on the language.
 
 /// The texts of every language.
 public struct MessageCatalogue: Sendable {
@@ -46,11 +47,16 @@ public struct MessageCatalogue: Sendable {
         _ key: MessageKey, _ values: KeyValuePairs<String, any CustomStringConvertible> = [:],
         language: MessageLanguage
     ) -> String {
+        text(key, language: language) { name in values.first { $0.key == name }?.value.description }
+    }
+
+    /// The sentence with what `value` says for each name in braces.
+    func text(_ key: MessageKey, language: MessageLanguage, value: (String) -> String?) -> String {
         guard let pieces = texts[language]?[key] else { return key.rawValue }
         return pieces.reduce(into: "") { result, piece in
             switch piece {
             case .text(let text): result += text
-            case .name(let name): result += values.first { $0.key == name }?.value.description ?? "{\(name)}"
+            case .name(let name): result += value(name) ?? "{\(name)}"
             }
         }
     }

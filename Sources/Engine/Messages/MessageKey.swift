@@ -93,4 +93,28 @@ public enum MessageKey: String, Sendable, CaseIterable {
         suppressColumns, systemNoEntry, systemNoAccess, systemReadOnly, systemNoSpace, systemQuota,
         systemIsFolder, systemNoFolder, systemThere, systemInputOutput, systemTooManyOpen, systemNameTooLong,
         systemLoop, systemNoMemory, systemBusy, systemNotEmpty, systemTooLarge, systemOther
+    case markupTooLarge, markupCrowdedTag, markupCrowdedTagCut, markupTooManyNodes, markupTooManyNodesHTML,
+        markupUnknownEntity, markupEntityExpansion, markupMismatch, markupEndsInside, markupNameMissing,
+        markupSemicolon, markupQuotes, markupAttributeTwice, markupUndeclaredPrefix, markupNotWellFormed,
+        markupOdd, markupMemory, markupEmpty, markupTooDeep, markupUnknownEncoding, cssTooDeep, cssImportLate,
+        cssLayerNames, cssUnknownRule, cssImportAddress, cssSheetMissing, cssImportLoop, cssImportLimit,
+        cssDeclarationForm, cssAllValue, cssUnknownProperty, cssPropertyMeant, cssValue, cssDescriptorValue,
+        cssFontFace, cssPageSelector, cssMarginBox, cssUnfinishedRule, cssSelector, cssSelectorCost,
+        cssStyleSheetMissing, fontNotReadable, fontUnsupported, fontBroken, fontNone, fontNotDrawn,
+        pictureBytes, pictureNone, picturePixels, pictureDamaged, pictureTooDeep, pictureNoSVG, resourceMissing,
+        resourceOutside, resourceUnreadable, resourceNetwork, glyphMissing, layoutNoProgress, layoutCut,
+        pageNumbersUnstable, targetMissing, svgForeignObject, svgFilter, svgUseLoop, renderSeconds,
+        renderMegabytes, renderPainting, renderFinishing, renderMemory, renderCairo, renderNotWritten,
+        pdfNoTable, pdfTableMissing, pdfTableStart, pdfTableShort, pdfNoTrailer, pdfNoCatalogue, pdfNoPages,
+        pdfNoPageList, pdfPageMissing, pdfObjectMissing, pdfObjectCut, pdfPagesDiffer, pdfPageCount
+    case brandStatus, brandSite, landingUnconfirmed, landingAssumed, mailNoEnvelope, letterAddressRoom,
+        mailMeasure, mailEnvelopeUnknown, mailFolds, mailEnvelopeSmall, mailMark, houseStyleKey,
+        houseStyleNeeds, codePostal, codeCharacter, codeEmpty, codeRefused, codePoints, codeModule,
+        expressionDepth, expressionThis, bookNoStart, profileArea, schemaCircle, schemaReference, schemaKeyword,
+        schemaNumber, schemaType, schemaTitle, schemaOneOf, schemaPattern, schemaFormat, exampleInitial,
+        exampleMonthly, exampleSurcharge, exampleUnknown, exampleDiffers, exampleOf, bookSays, schemeNoStart,
+        schemeNoPublication, schemeSays, schemeRow, schemeRowSays, previewTitle, previewDocuments,
+        previewProposal, previewEstimate, previewLanding, previewLoading, previewFaults, previewErrorWord,
+        previewWarningWord, previewNoteWord, previewPage, previewMade, previewMadeClean, previewSite,
+        previewSiteClean, previewNotMade, previewOld, previewGone, previewNotHost, previewNotFound, previewWhich
 }

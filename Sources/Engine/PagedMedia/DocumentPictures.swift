@@ -7,6 +7,7 @@ import DisplayList
 import Geometry
 import Layout
 import Markup
+import Messages
 import Pictures
 import Style
 import Text
@@ -179,7 +180,7 @@ final class DocumentPictures {
 
     private func parseVector(_ bytes: [UInt8], path: String, name: String) -> Vector? {
         guard depth < Self.maximumDepth else {
-            diagnostics.report("picture-too-deep", .warning, "\(name): SVG pictures inside each other too deeply")
+            diagnostics.report("picture-too-deep", .warning, Sentence(.pictureTooDeep, ["name": name]))
             return nil
         }
         depth += 1
@@ -195,7 +196,7 @@ final class DocumentPictures {
         }
         let root = tree.documentElement
         guard !root.isNone, tree.name(root) == "svg" else {
-            diagnostics.report("picture-unreadable", .warning, "\(name) is no SVG picture: its root is not svg")
+            diagnostics.report("picture-unreadable", .warning, Sentence(.pictureNoSVG, ["name": name]))
             return nil
         }
         let loader: StyleSheetLoader = { [access] address in

@@ -8,6 +8,7 @@ import Fragments
 import Geometry
 import Layout
 import Markup
+import Messages
 import Painting
 import Pictures
 import Style
@@ -33,14 +34,17 @@ public enum RenderingError: Error, Sendable, CustomStringConvertible {
     case painting(PaintingError)
     case finishing(FinishingError)
 
-    public var description: String {
+    /// What failed, in a language; the place first if the document has one.
+    public func message(in language: MessageLanguage) -> String {
         switch self {
-        case .markup(let error): error.description
-        case .fonts(let error): error.description
-        case .painting(let error): "painting failed: \(error)"
-        case .finishing(let error): "finishing the PDF failed: \(error)"
+        case .markup(let error): error.diagnostic.line(in: language)
+        case .fonts(let error): error.sentence.text(in: language)
+        case .painting(let error): Sentence(.renderPainting, ["cause": error.sentence]).text(in: language)
+        case .finishing(let error): Sentence(.renderFinishing, ["cause": error.sentence]).text(in: language)
         }
     }
+    /// In English.
+    public var description: String { message(in: .en) }
 }
 
 /// A finished PDF with what is known of it.
@@ -266,14 +270,12 @@ public final class DocumentSession {
     }
 
     private func report(_ limit: RenderBudget.Limit) {
-        let allowed =
+        let sentence =
             switch limit {
-            case .time: "\(options.limits.maximumSeconds ?? 0) seconds"
-            case .memory: "\(options.limits.maximumMegabytes ?? 0) MB"
+            case .time: Sentence(.renderSeconds, ["count": options.limits.maximumSeconds ?? 0])
+            case .memory: Sentence(.renderMegabytes, ["count": options.limits.maximumMegabytes ?? 0])
             }
-        diagnostics.report(
-            "render-limit", .error, "the document takes more than the \(allowed) allowed; what was done by then is kept"
-        )
+        diagnostics.report("render-limit", .error, sentence)
     }
 
     /// What Cairo alone takes for this document, for benchmarks: its pages' drawing lists, made beforehand, painted onto a

@@ -73,7 +73,7 @@ public final class PrintStream {
         } catch {
             throw .finishing(error)
         }
-        guard update.withUnsafeBytes(outlet.write) else { throw .painting(.cairo("the print file cannot be written")) }
+        guard update.withUnsafeBytes(outlet.write) else { throw .painting(.notWritten) }
     }
 
     /// A PDF of some pages (from 0) of a finished print file of `size` bytes, painted as they were printed.

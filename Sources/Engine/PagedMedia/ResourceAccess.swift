@@ -2,6 +2,7 @@
 //  In: addresses that a document mentions. Out: bytes of files inside the allowed folders, and nothing else, ever.
 
 import Diagnostics
+import Messages
 import Pictures
 import Style
 
@@ -82,15 +83,15 @@ final class ResourceAccess {
         if let data = DataAddress(url) { return .data(data) }
         guard let path = path(of: address) else { return .refused }
         guard let canonical = FileAccess.canonical(path) else {
-            report("resource-missing", "\(url) is not there; looked for \(path)", address)
+            report("resource-missing", Sentence(.resourceMissing, ["address": url, "path": path]), address)
             return .refused
         }
         guard roots.contains(where: { canonical == $0 || canonical.hasPrefix($0 == "/" ? "/" : $0 + "/") }) else {
-            report("resource-outside", "\(url) lies outside the allowed folders and is not read", address)
+            report("resource-outside", Sentence(.resourceOutside, ["address": url]), address)
             return .refused
         }
         guard let bytes = resources.file(canonical, limit: policy.maximumFileBytes) else {
-            report("resource-unreadable", "\(url) cannot be read, or is larger than allowed", address)
+            report("resource-unreadable", Sentence(.resourceUnreadable, ["address": url]), address)
             return .refused
         }
         return .file(path: canonical, bytes: bytes)
@@ -109,10 +110,10 @@ final class ResourceAccess {
             url[..<colon].allSatisfy({ $0.isLetter || $0 == "+" || $0 == "-" }),
             !url[..<colon].isEmpty
         {
-            report("resource-network", "\(address.url.prefix(200)) is not a file: nothing is fetched", address)
+            report("resource-network", Sentence(.resourceNetwork, ["address": address.url.prefix(200)]), address)
             return nil
         } else if url.hasPrefix("//") {
-            report("resource-network", "\(address.url.prefix(200)) is not a file: nothing is fetched", address)
+            report("resource-network", Sentence(.resourceNetwork, ["address": address.url.prefix(200)]), address)
             return nil
         }
         if url.isEmpty { return nil }
@@ -126,9 +127,9 @@ final class ResourceAccess {
         return slash == base.startIndex ? "/" : String(base[..<slash])
     }
 
-    private func report(_ id: String, _ message: String, _ address: ResourceAddress) {
+    private func report(_ id: String, _ sentence: Sentence, _ address: ResourceAddress) {
         diagnostics.report(
-            id, .warning, message, at: address.base.isEmpty ? nil : SourceLocation(file: address.base))
+            id, .warning, sentence, at: address.base.isEmpty ? nil : SourceLocation(file: address.base))
     }
 }
 

@@ -8,6 +8,7 @@ import CPlainStreams
 import Diagnostics
 import DisplayList
 import Geometry
+import Messages
 import Pictures
 import Text
 
@@ -16,6 +17,16 @@ public enum PaintingError: Error, Sendable, Hashable {
     case outOfMemory
     /// Cairo's own words.
     case cairo(String)
+    /// What takes the bytes of a print file refuses them.
+    case notWritten
+
+    public var sentence: Sentence {
+        switch self {
+        case .outOfMemory: Sentence(.renderMemory)
+        case .cairo(let words): Sentence(.renderCairo, ["words": words])
+        case .notWritten: Sentence(.renderNotWritten)
+        }
+    }
 
     init(_ status: cairo_status_t) {
         self = status == CAIRO_STATUS_NO_MEMORY ? .outOfMemory : .cairo(String(cString: cairo_status_to_string(status)))
@@ -86,7 +97,7 @@ public final class DocumentPainter {
         painter = OperationPainter(
             context: context, target: .pdf, pictures: PictureSurfaces(pictures, passesThrough: true),
             faces: FaceCache(resources: resources, files: faces) { name in
-                diagnostics.report("font-unreadable", .warning, "font \(name) cannot be drawn; its text is missing")
+                diagnostics.report("font-unreadable", .warning, Sentence(.fontNotDrawn, ["name": name]))
             })
         painter.budget = budget
     }
@@ -165,7 +176,7 @@ public final class DocumentPainter {
         let painter = OperationPainter(
             context: context, target: .pixels, pictures: PictureSurfaces(pictures, passesThrough: false),
             faces: FaceCache(resources: resources, files: faces) { name in
-                diagnostics.report("font-unreadable", .warning, "font \(name) cannot be drawn; its text is missing")
+                diagnostics.report("font-unreadable", .warning, Sentence(.fontNotDrawn, ["name": name]))
             })
         painter.apply(.scale(x: scale, y: scale))
         painter.apply(.translation(x: Double(sheet.bleed.left), y: Double(sheet.bleed.top)))

@@ -7,6 +7,7 @@
 import CCairo
 import Diagnostics
 import Geometry
+import Messages
 import Pictures
 import Text
 
@@ -61,7 +62,7 @@ public final class StreamPainter {
         painter = OperationPainter(
             context: context, target: .pdf, pictures: PictureSurfaces(pictures, passesThrough: true),
             faces: FaceCache(resources: resources, files: files) { name in
-                diagnostics.report("font-unreadable", .warning, "font \(name) cannot be drawn; its text is missing")
+                diagnostics.report("font-unreadable", .warning, Sentence(.fontNotDrawn, ["name": name]))
             })
     }
 

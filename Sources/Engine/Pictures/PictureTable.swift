@@ -5,6 +5,7 @@
 
 import Diagnostics
 import Geometry
+import Messages
 
 /// What layout needs to know of a picture. CSS px.
 public struct PictureFacts: Hashable, Sendable {
@@ -63,7 +64,8 @@ public final class PictureTable {
     public func add(_ bytes: [UInt8], name: String, at location: SourceLocation? = nil) -> PictureID? {
         guard bytes.count <= limits.bytes else {
             diagnostics.report(
-                "picture-too-large", .warning, "picture \(name) has \(bytes.count) bytes; \(limits.bytes) are allowed",
+                "picture-too-large", .warning,
+                Sentence(.pictureBytes, ["name": name, "count": bytes.count, "most": limits.bytes]),
                 at: location)
             return nil
         }
@@ -72,13 +74,15 @@ public final class PictureTable {
             if case .raster(let raster, _) = entries[Int(id)], raster.bytes == bytes { return id }
         }
         guard let header = RasterHeader(reading: bytes) else {
-            diagnostics.report("picture-unreadable", .warning, "\(name) is no picture this program reads", at: location)
+            diagnostics.report("picture-unreadable", .warning, Sentence(.pictureNone, ["name": name]), at: location)
             return nil
         }
         guard header.width > 0, header.height > 0, header.width <= limits.pixels / header.height else {
             diagnostics.report(
                 "picture-too-large", .warning,
-                "picture \(name) is \(header.width) × \(header.height) pixels; \(limits.pixels) are allowed",
+                Sentence(
+                    .picturePixels,
+                    ["name": name, "width": header.width, "height": header.height, "most": limits.pixels]),
                 at: location)
             return nil
         }
@@ -115,7 +119,7 @@ public final class PictureTable {
     }
     /// A picture whose header was good but whose pixels were not: reported once.
     public func reportUndecodable(_ id: PictureID) {
-        diagnostics.report("picture-undecodable", .warning, "picture \(id) is damaged and left out")
+        diagnostics.report("picture-undecodable", .warning, Sentence(.pictureDamaged, ["number": id]))
     }
 }
 

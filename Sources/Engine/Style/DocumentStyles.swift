@@ -3,6 +3,7 @@
 
 import Diagnostics
 import Markup
+import Messages
 
 /// A sheet found in a document, before it is parsed; so that the caller can parse sheets of files once per process.
 public struct SheetSource {
@@ -43,7 +44,7 @@ public enum DocumentStyles {
                 guard let loaded = loader?(ResourceAddress(url: href, base: baseAddress)) else {
                     diagnostics?.report(
                         "css-sheet-not-loaded", .warning,
-                        "the style sheet \(href) could not be read; check its address",
+                        Sentence(.cssStyleSheetMissing, ["address": href]),
                         at: SourceLocation(file: tree.sourceName, line: tree.line(node), column: tree.column(node)))
                     continue
                 }

@@ -5,6 +5,7 @@ import Diagnostics
 import DisplayList
 import Geometry
 import Markup
+import Messages
 import Pictures
 import Style
 
@@ -53,9 +54,9 @@ final class SVGDrawing {
         nodes.append(node.index)
     }
 
-    func complain(_ id: String, _ message: String, _ node: NodeID) {
+    func complain(_ id: String, _ sentence: Sentence, _ node: NodeID) {
         sources.diagnostics.report(
-            id, .warning, message,
+            id, .warning, sentence,
             at: SourceLocation(file: tree.sourceName, line: tree.line(node), column: tree.column(node)))
     }
 
@@ -130,7 +131,7 @@ final class SVGDrawing {
     func draw(_ node: NodeID, _ outer: SVGState) {
         let name = tree.name(node)
         guard Self.drawable.contains(name), budget.operations > 0, budget.depth < 128 else {
-            if name == "foreignObject" { complain("svg-foreign-object", "foreignObject is not drawn", node) }
+            if name == "foreignObject" { complain("svg-foreign-object", Sentence(.svgForeignObject), node) }
             return
         }
         let style = style(node)
@@ -252,7 +253,7 @@ final class SVGDrawing {
         _ node: NodeID, _ name: String, _ style: ComputedStyle, _ state: SVGState, _ pops: inout [DrawingOperation]
     ) {
         if let filter = property("filter", node), filter != "none" {
-            complain("svg-filter", "the filter \(filter) is left out", node)
+            complain("svg-filter", Sentence(.svgFilter, ["name": filter]), node)
         }
         var group = GroupStyle()
         if let text = property("clip-path", node), let reference = svgReference(text),
@@ -339,7 +340,7 @@ final class SVGDrawing {
     private func drawUse(_ node: NodeID, _ state: SVGState) {
         guard let address = href(node), let target = target(address) else { return }
         guard !active.contains(target), tree.namespace(target) == .svg else {
-            return complain("svg-use-loop", "use of \(address) would draw itself", node)
+            return complain("svg-use-loop", Sentence(.svgUseLoop, ["address": address]), node)
         }
         let x = length("x", node).map(state.x) ?? 0
         let y = length("y", node).map(state.y) ?? 0

@@ -26,14 +26,17 @@ import Testing
         let named: Set<MessageKey> = [
             .profileNameHonorific, .profileAddresseeHonorific, .profileCodeDigits, .profileCodeCheckDigit,
             .profileCodeTable, .profileCodeNone, .offerWest, .offerDeployment, .fillingList, .helpDefaults,
-            .helpQuoteMore,
+            .helpQuoteMore, .profileArea,
         ]
         for key in MessageKey.allCases where !named.contains(key) {
             #expect(!isJapanese(MessageCatalogue.shared.text(key, language: .en)), "\(key)")
         }
         let marks = MessageKey.allCases.filter { !isJapanese(MessageCatalogue.shared.text($0, language: .ja)) }
         #expect(
-            Set(marks).isSubset(of: [.listMark, .dataFoundText, .fillingSubject, .deathWords, .fileFailed]), "\(marks)")
+            Set(marks).isSubset(of: [
+                .listMark, .dataFoundText, .fillingSubject, .deathWords, .fileFailed, .bookSays, .exampleOf,
+            ]),
+            "\(marks)")
     }
 
     @Test(arguments: [
@@ -68,10 +71,32 @@ import Testing
         #expect(silent.isEmpty, "\(silent)")
     }
 
-    /// `told(.key, ["name": …])` wherever it stands in a source.
+    @Test func `nobody is told anything in words that stand in the code`() throws {
+        // where words are handed on: complaints, refusals, failures, the console, helps
+        let places = try [
+            #"(report|complain|fail|Diagnostic|DataFaults|MarkupError|DiagnosticLog)\(\s*"[a-z-]+",\s*(\.\w+,\s*)?""#,
+            #"(CommandFailure|failure)\(\s*\.\w+,\s*""#, #"ValidationError\(\s*""#,
+            #"\.(input|usage|world|stopped)\(\s*""#, #"(say|Console\.error|Console\.errorRaw)\(\s*"[A-Za-z]"#,
+            #"(help|abstract|discussion): +(ArgumentHelp\()?""#,
+            #"(throw |[a-z]*fault|refuse|complain)\w*\(\s*"[A-Za-z][^"]* "#,
+        ].map { try NSRegularExpression(pattern: $0) }
+        let files = try #require(FileManager.default.enumerator(atPath: Self.home + "/Sources"))
+        for case let path as String in files where path.hasSuffix(".swift") {
+            let text = try String(contentsOfFile: Self.home + "/Sources/" + path, encoding: .utf8)
+            for place in places {
+                for match in place.matches(in: text, range: NSRange(text.startIndex..., in: text)) {
+                    guard let range = Range(match.range, in: text) else { continue }
+                    let line = text[..<range.lowerBound].count { $0 == "\n" } + 1
+                    Issue.record("\(path):\(line): \(text[range])")
+                }
+            }
+        }
+    }
+
+    /// `told(.key, ["name": …])` or `Sentence(.key, …)` wherever it stands in a source.
     private static func calls(_ source: String) -> [(key: String, names: Set<String>)] {
         var found: [(String, Set<String>)] = []
-        for part in source.components(separatedBy: "told(").dropFirst() {
+        for part in source.replacing("Sentence(", with: "told(").components(separatedBy: "told(").dropFirst() {
             let start = part.drop { $0.isWhitespace }
             guard start.first == "." else { continue }
             let key = start.dropFirst().prefix { $0.isLetter || $0.isNumber }

@@ -47,8 +47,8 @@ struct PaperWords: Sendable {
             if papers.contains(name) { continue }
             throw DataFaults(
                 "papers-unknown-paper",
-                "mail.\(document.rawValue).paper: \(name) is no paper of Postage/stationery.yaml; its papers are "
-                    + papers.joined(separator: ", "), at: .init(file: assets + "/Campaign/papers.yaml"))
+                told(.campaignNoPaper, ["path": "mail.\(document.rawValue).paper", "name": name]),
+                at: .init(file: assets + "/Campaign/papers.yaml"))
         }
     }
 }

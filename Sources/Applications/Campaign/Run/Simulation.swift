@@ -97,7 +97,7 @@ extension CampaignRun {
         } catch let error as CampaignError {
             throw error
         } catch {
-            throw .world("\(error)")
+            throw .world(told(.workerNotRun, ["cause": "\(error)"]))
         }
         let count = max(1, made)
         return ListSurvey.DocumentSize(

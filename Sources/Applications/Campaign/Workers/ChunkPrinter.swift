@@ -4,6 +4,7 @@
 //  Steps: 1 each piece is laid out once and its pages painted twice, for the recipient and for the press; 2 everything is
 //  written beside its place; 3 all files are synchronised; 4 then renamed. Who dies in between leaves nothing that counts.
 
+import Messages
 import Offer
 import PagedMedia
 import Proposal
@@ -110,7 +111,7 @@ final class ChunkPrinter {
                 resources: maker.resources,
                 outlet: PrintStream.Outlet(write: { file.write($0) }, read: { file.read($0) }))
         } catch {
-            throw .world(error.description)
+            throw .world(error.message(in: .ofProcess))
         }
     }
 
@@ -127,7 +128,7 @@ final class ChunkPrinter {
             if !made.pageCount.isMultiple(of: 2) { try stream.addBlank() }
         } catch {
             if file.fault != 0 { throw .system(folder.prints, file.fault, doing: .written) }
-            throw .world(error.description)
+            throw .world(error.message(in: .ofProcess))
         }
         return pdf
     }
@@ -139,7 +140,7 @@ final class ChunkPrinter {
             try specimen.session.print(into: stream)
             if !specimen.pageCount.isMultiple(of: 2) { try stream.addBlank() }
         } catch {
-            throw .world(error.description)
+            throw .world(error.message(in: .ofProcess))
         }
     }
 
@@ -148,7 +149,7 @@ final class ChunkPrinter {
             try stream.finish(title: "print \(order.chunk) / \(order.chunks)", created: maker.created)
         } catch {
             if file.fault != 0 { throw .system(folder.prints, file.fault, doing: .written) }
-            throw .world(error.description)
+            throw .world(error.message(in: .ofProcess))
         }
         try file.flush()
     }

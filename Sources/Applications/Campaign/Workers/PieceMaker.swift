@@ -117,7 +117,7 @@ final class PieceMaker {
                     ]))
         }
         if let missing = mail.missingCharacters.first {
-            throw PieceRefusal(cause: .refused, text: missing.message)
+            throw PieceRefusal(cause: .refused, text: missing.message(in: .ofProcess))
         }
         return MadePiece(mail, profile)
     }

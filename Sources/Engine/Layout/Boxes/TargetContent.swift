@@ -4,6 +4,7 @@
 
 import Diagnostics
 import Markup
+import Messages
 import Style
 
 extension BoxBuilder {
@@ -182,7 +183,7 @@ extension BoxBuilder {
             if facts.countersAtAnchor[anchor] == nil, facts.pageCount != nil {
                 diagnostics?.report(
                     "content-target-missing", .warning,
-                    "generated content refers to #\(anchor), but nothing in the document has this id")
+                    Sentence(.targetMissing, ["anchor": anchor]))
             }
         }
     }

@@ -3,6 +3,7 @@
 
 import Diagnostics
 import Geometry
+import Messages
 import Style
 import Text
 
@@ -98,7 +99,7 @@ extension LayoutSession {
             let character = Unicode.Scalar(missing.scalar).map { String(Character($0)) } ?? "?"
             diagnostics.report(
                 "text-missing-glyph", .error,
-                "no font of the document has the character \(character) (\(code)); add a font that has it, or write it otherwise",
+                Sentence(.glyphMissing, ["character": character, "code": code]),
                 at: place)
         }
     }

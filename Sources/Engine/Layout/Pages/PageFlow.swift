@@ -4,6 +4,7 @@
 
 import Fragments
 import Geometry
+import Messages
 import Style
 
 /// Where a page begins in the document.
@@ -156,7 +157,7 @@ struct PageFlow {
         if result.fragment == nil || (token != nil && !madeProgress(result, from: token)) {
             // Ours to mend, but nobody's document may be lost: the rest goes on one page.
             session.diagnostics.report(
-                "layout-no-progress", .error, "paging stopped advancing; the rest of the document is on one page")
+                "layout-no-progress", .error, Sentence(.layoutNoProgress))
             space.fragmentation = nil
             result = session.layout(root, in: space, from: token)
         }

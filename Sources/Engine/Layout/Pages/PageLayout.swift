@@ -9,6 +9,7 @@
 import Diagnostics
 import Fragments
 import Geometry
+import Messages
 import Style
 
 /// Breaks a document into pages. https://www.w3.org/TR/css-page-3/
@@ -99,7 +100,7 @@ public final class PageLayout {
                 if !generator.supply(found, in: session).isEmpty {
                     session.diagnostics.report(
                         "paging-not-stable", .warning,
-                        "page numbers in the text still changed after \(maximum) rounds; some may be off")
+                        Sentence(.pageNumbersUnstable, ["count": maximum]))
                 }
                 break
             }
@@ -130,7 +131,7 @@ public final class PageLayout {
         while !start.isEmpty {
             if index >= session.limits.maximumPages || (index > 0 && session.budget.isSpent()) {
                 session.diagnostics.report(
-                    "layout-limit", .error, "the document was cut off after \(index) pages: the limit is reached")
+                    "layout-limit", .error, Sentence(.layoutCut, ["count": index]))
                 return
             }
             let isBlank = index > 0 && isWrongSide(wanted, isRight: isRight, isRTL: isRTL)

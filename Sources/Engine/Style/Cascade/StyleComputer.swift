@@ -6,6 +6,7 @@
 import Diagnostics
 import Geometry
 import Markup
+import Messages
 
 /// Declarations that apply to an element, in the order of the cascade.
 struct MatchedBlock {
@@ -92,7 +93,7 @@ struct StyleComputer {
         }
         if matcher.ranOutOfFuel {
             log?.report(
-                "css-selector-cost", .warning, "a selector took too many steps and was taken not to match; simplify it")
+                "css-selector-cost", .warning, Sentence(.cssSelectorCost))
         }
         for entry in hints.diagnostics { log?.report(entry) }
     }

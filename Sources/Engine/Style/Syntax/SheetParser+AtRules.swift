@@ -3,6 +3,7 @@
 //  https://www.w3.org/TR/css-cascade-5/ https://www.w3.org/TR/css-conditional-4/
 
 import Diagnostics
+import Messages
 
 extension SheetParser {
     mutating func atRule(
@@ -18,7 +19,7 @@ extension SheetParser {
             if token.kind == .openCurly { contents = cursor.enter() } else { cursor.position += 1 }
         }
         guard depth < Self.deepestNesting else {
-            report("css-too-deep", "rules nested deeper than \(Self.deepestNesting) are left out", at: keyword)
+            report("css-too-deep", Sentence(.cssTooDeep, ["most": Self.deepestNesting]), at: keyword)
             return []
         }
         func inner(_ parser: inout SheetParser) -> [SheetItem]? {
@@ -31,7 +32,7 @@ extension SheetParser {
         case "import":
             guard contents == nil else { return [] }
             if !allowsImport {
-                report("css-import-late", "@import must stand before all other rules; it is left out", at: keyword)
+                report("css-import-late", Sentence(.cssImportLate), at: keyword)
                 return []
             }
             return importRule(&prelude, at: keyword)
@@ -49,7 +50,7 @@ extension SheetParser {
             guard let items = inner(&self) else { return [] }
             if prelude.isAtEnd { return [.layer(nil, items)] }
             guard let names, names.count == 1 else {
-                report("css-layer", "a layer with a block has one name", at: keyword)
+                report("css-layer", Sentence(.cssLayerNames), at: keyword)
                 return []
             }
             return [.layer(names[0], items)]
@@ -73,7 +74,7 @@ extension SheetParser {
             "custom-selector":
             return []
         default:
-            report("css-unknown-at-rule", "unknown rule @\(keyword.text); it is left out", at: keyword)
+            report("css-unknown-at-rule", Sentence(.cssUnknownRule, ["name": keyword.text]), at: keyword)
             return []
         }
     }
@@ -120,7 +121,7 @@ extension SheetParser {
     /// https://www.w3.org/TR/css-cascade-5/#at-import
     mutating func importRule(_ prelude: inout TokenCursor, at keyword: CSSToken) -> [SheetItem] {
         guard let url = prelude.string() ?? prelude.url(ValueContext(base: address))?.url else {
-            report("css-import", "@import wants an address: @import \"sheet.css\";", at: keyword)
+            report("css-import", Sentence(.cssImportAddress), at: keyword)
             return []
         }
         var layer: [String]??
@@ -141,15 +142,15 @@ extension SheetParser {
         }
         let media = MediaQueryList(tokens: Self.standalone(prelude))
         guard let loaded = loader?(ResourceAddress(url: url, base: address)) else {
-            report("css-import", "the sheet \(url) could not be read; check its address", at: keyword)
+            report("css-import", Sentence(.cssSheetMissing, ["address": url]), at: keyword)
             return []
         }
         if chain.contains(loaded.address) {
-            report("css-import-loop", "the sheet \(url) imports itself; the loop is cut here", at: keyword)
+            report("css-import-loop", Sentence(.cssImportLoop, ["address": url]), at: keyword)
             return []
         }
         guard chain.count < Self.deepestImport, importCount < Self.mostImports else {
-            report("css-import-limit", "too many imports; \(url) is left out", at: keyword)
+            report("css-import-limit", Sentence(.cssImportLimit, ["address": url]), at: keyword)
             return []
         }
         var parser = SheetParser(address: loaded.address, firstLine: 1, loader: loader)

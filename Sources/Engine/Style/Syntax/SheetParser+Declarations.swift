@@ -2,6 +2,8 @@
 //  In: the tokens of a declaration. Out: the values of its longhands, gathered in order; faults are complained about and dropped.
 //  https://www.w3.org/TR/css-syntax-3/#consume-declaration
 
+import Messages
+
 extension SheetParser {
     /// The declarations of a block that has nothing else.
     mutating func declarations(_ contents: TokenCursor) -> DeclarationBlock {
@@ -17,7 +19,7 @@ extension SheetParser {
         cursor.advance()
         guard name.kind == .ident, cursor.take(.colon) else {
             // `*zoom: 1` and its like were hacks for one old browser
-            if !name.isDelim("*") { report("css-syntax", "expected \u{201C}property: value;\u{201D}", at: name) }
+            if !name.isDelim("*") { report("css-syntax", Sentence(.cssDeclarationForm), at: name) }
             return
         }
         cursor.skipWhitespace()
@@ -49,15 +51,18 @@ extension SheetParser {
                 ),
                 value.end - value.position == 1
             else {
-                report("css-value", "`all` takes initial, inherit, unset, revert or revert-layer", at: name)
+                report("css-value", Sentence(.cssAllValue), at: name)
                 return
             }
             gathered.addAll(wide, isImportant: isImportant)
             return
         }
         guard let property = PropertyTable.shared.property(name.keyword) else {
-            let hint = PropertyTable.shared.suggestion(for: name.keyword).map { "; did you mean \($0)?" } ?? ""
-            report("css-unknown-property", "unknown property \(name.text)\(hint)", at: name)
+            let meant = PropertyTable.shared.suggestion(for: name.keyword)
+            report(
+                "css-unknown-property",
+                meant.map { Sentence(.cssPropertyMeant, ["name": name.text, "meant": $0]) }
+                    ?? Sentence(.cssUnknownProperty, ["name": name.text]), at: name)
             return
         }
         if case .ignored = property { return }
@@ -73,7 +78,7 @@ extension SheetParser {
             let text = value.tokens[value.position..<min(value.end, value.position + 40)].serialized
             if text.contains("-webkit-") || text.contains("-moz-") || text.contains("-ms-") { return }
             report(
-                "css-value", "\u{201C}\(text)\u{201D} is not a value of \(name.text); the declaration is left out",
+                "css-value", Sentence(.cssValue, ["text": text, "name": name.text]),
                 at: name)
             return
         }

@@ -1,6 +1,8 @@
 //  SheetParser+Descriptors.swift
 //  In: the block of a rule that has descriptors. Out: `@font-face` as a rule, those of other rules by name.
 
+import Messages
+
 extension SheetParser {
     func descriptors(_ contents: TokenCursor) -> [String: [CSSToken]] {
         var cursor = contents
@@ -32,13 +34,13 @@ extension SheetParser {
             let to = part.position < part.end ? Int(part.tokens[part.end - 1].end) : 0
             if !reader.read(name, part, source: bytes[from..<max(from, to)]) {
                 report(
-                    "css-font-face", "\u{201C}\(part.remaining.serialized)\u{201D} is not a value of \(name)",
+                    "css-font-face", Sentence(.cssDescriptorValue, ["text": part.remaining.serialized, "name": name]),
                     at: descriptor
                 )
             }
         }
         guard let rule = reader.rule else {
-            report("css-font-face", "@font-face wants font-family and src; it is left out", at: keyword)
+            report("css-font-face", Sentence(.cssFontFace), at: keyword)
             return nil
         }
         return rule

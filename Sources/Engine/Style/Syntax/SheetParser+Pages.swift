@@ -1,6 +1,8 @@
 //  SheetParser+Pages.swift
 //  In: an `@page` rule. Out: its selectors, declarations, margin boxes and footnote area.
 
+import Messages
+
 extension SheetParser {
     /// https://www.w3.org/TR/css-page-3/#at-page-rule https://www.w3.org/TR/css-gcpm-3/#document-page-selectors
     mutating func pageRule(_ prelude: inout TokenCursor, _ contents: TokenCursor, at keyword: CSSToken)
@@ -12,7 +14,8 @@ extension SheetParser {
             guard let selector = pageSelector(&part) else {
                 report(
                     "css-page-selector",
-                    "\u{201C}\(part.tokens[prelude.position..<prelude.end].serialized)\u{201D} is not a page selector",
+                    Sentence(
+                        .cssPageSelector, ["text": part.tokens[prelude.position..<prelude.end].serialized]),
                     at: keyword)
                 return []
             }
@@ -38,7 +41,7 @@ extension SheetParser {
                 } else if token.keyword == "footnote" {
                     footnote = block
                 } else {
-                    report("css-margin-box", "unknown margin box @\(token.text)", at: token)
+                    report("css-margin-box", Sentence(.cssMarginBox, ["name": token.text]), at: token)
                 }
             } else {
                 let range = declarationRange(&cursor)

@@ -3,6 +3,7 @@
 //  https://www.w3.org/TR/css-syntax-3/#parsing https://www.w3.org/TR/css-nesting-1/
 
 import Diagnostics
+import Messages
 
 struct SheetParser {
     var diagnostics: [Diagnostic] = []
@@ -65,9 +66,9 @@ struct SheetParser {
         }
         return SourceLocation(file: address, line: low + firstLine, column: column)
     }
-    mutating func report(_ id: String, _ message: String, at token: CSSToken?) {
+    mutating func report(_ id: String, _ sentence: Sentence, at token: CSSToken?) {
         guard diagnostics.count < DiagnosticLog.limit else { return }
-        diagnostics.append(Diagnostic(id, .warning, message, at: location(token?.start ?? 0)))
+        diagnostics.append(Diagnostic(id, .warning, sentence, at: location(token?.start ?? 0)))
     }
 
     // MARK: rules
@@ -102,13 +103,13 @@ struct SheetParser {
         let preludeEnd = cursor.position
         let start = cursor.tokens[from]
         guard cursor.rawPeek?.kind == .openCurly else {
-            report("css-unfinished-rule", "a rule without a block { … } at the end; it is left out", at: start)
+            report("css-unfinished-rule", Sentence(.cssUnfinishedRule), at: start)
             return []
         }
         var inside = cursor.enter()
         var prelude = TokenCursor(cursor.tokens, from..<preludeEnd)
         guard depth < Self.deepestNesting else {
-            report("css-too-deep", "rules nested deeper than \(Self.deepestNesting) are left out", at: start)
+            report("css-too-deep", Sentence(.cssTooDeep, ["most": Self.deepestNesting]), at: start)
             return []
         }
         var parser = SelectorParser(atoms: atoms, parents: parents, namespaces: namespaces)
@@ -116,7 +117,7 @@ struct SheetParser {
         atoms = parser.atoms
         guard let selectors else {
             let text = cursor.tokens[from..<min(preludeEnd, from + 40)].serialized
-            report("css-selector", "\u{201C}\(text)\u{201D} is not a selector; the rule is left out", at: start)
+            report("css-selector", Sentence(.cssSelector, ["text": text]), at: start)
             return []
         }
         return block(&inside, selectors: selectors, depth: depth + 1)
@@ -148,7 +149,7 @@ struct SheetParser {
                     items += qualifiedRule(&cursor, parents: selectors, depth: depth)
                 } else {
                     if !token.isDelim("*") {
-                        report("css-syntax", "expected \u{201C}property: value;\u{201D}", at: token)
+                        report("css-syntax", Sentence(.cssDeclarationForm), at: token)
                     }
                     cursor.position = max(ahead.position, cursor.position + 1)
                 }

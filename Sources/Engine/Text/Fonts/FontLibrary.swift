@@ -2,6 +2,7 @@
 //  In: a closed list of font folders. Out: faces by family, weight, width, posture; which face has a character.
 
 import CFontconfig
+import Messages
 import Synchronization
 
 /// Where fonts are and what the generic families mean.
@@ -35,11 +36,12 @@ public struct FontLibraryOptions: Sendable {
 public enum FontLibraryError: Error, Hashable, Sendable, CustomStringConvertible {
     /// None of these folders holds a font that can be read.
     case noFonts(folders: [String])
-    public var description: String {
+    public var sentence: Sentence {
         switch self {
-        case .noFonts(let folders): "no readable font in " + folders.joined(separator: ", ")
+        case .noFonts(let folders): Sentence(.fontNone, ["folders": folders.joined(separator: ", ")])
         }
     }
+    public var description: String { sentence.description }
 }
 
 /// All faces a process knows. Faces are opened on first use, behind a lock, and never change.

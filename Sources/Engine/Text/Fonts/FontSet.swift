@@ -2,6 +2,7 @@
 //  In: a library and a document's @font-face rules. Out: the faces of the document.
 
 import Diagnostics
+import Messages
 
 /// One `@font-face` rule whose files have been read. https://www.w3.org/TR/css-fonts-4/#font-face-rule
 public struct FontFaceDescription: Sendable {
@@ -69,13 +70,13 @@ public final class FontSet: Sendable {
                 switch FontContainer.unpack(bytes) {
                 case .font(let data):
                     if let face = library.face(ofBytes: data, family: description.family) { return face }
-                    diagnostics?.report("font-face-unusable", .warning, "\(name) is not a font that can be read")
+                    diagnostics?.report("font-face-unusable", .warning, Sentence(.fontNotReadable, ["name": name]))
                 case .unsupported(let what):
                     diagnostics?.report(
                         "font-face-unusable", .warning,
-                        "\(name): \(what) fonts are not supported; use TrueType, OpenType or WOFF 1")
+                        Sentence(.fontUnsupported, ["name": name, "kind": what]))
                 case .broken:
-                    diagnostics?.report("font-face-unusable", .warning, "\(name) is broken")
+                    diagnostics?.report("font-face-unusable", .warning, Sentence(.fontBroken, ["name": name]))
                 }
             }
         }
