@@ -63,6 +63,8 @@ struct PDFCommand: ParsableCommand {
         let source = try PageSource(page: page, base: base, userAgentSheet: userAgentSheet, allow: allow)
         var fonts = FontLibraryOptions()
         fonts.usesSystemFonts = systemFonts
+        // each round takes what a different document would take
+        fonts.keepsText = false
         let start = ContinuousClock.now
         let resources: EngineResources
         do { resources = try EngineResources(fonts: fonts) } catch {

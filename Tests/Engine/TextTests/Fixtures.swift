@@ -8,6 +8,8 @@ import Diagnostics
 /// Debian's Japanese fonts, DejaVu and Noto CJK, which the project's set-up installs.
 let testLibrary: FontLibrary = {
     var options = FontLibraryOptions()
+    // paragraphs of these tests outlive their sessions
+    options.keepsText = false
     options.folders += ["/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/opentype/noto"]
     do {
         return try FontLibrary(options)

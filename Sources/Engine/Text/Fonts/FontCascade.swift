@@ -104,6 +104,8 @@ final class FontCascade {
     private let style: TextStyle
     private var chosen: [UInt32: Int32] = [:]
     private var isComplete = false
+    /// A character was in none of the style's own faces: what is found from now on depends on it.
+    private(set) var hasGrown = false
     /// The first candidate that has a space: measures come from it. https://www.w3.org/TR/css-fonts-4/#first-available-font
     let primary: FontFace
     let primaryIndex: Int
@@ -186,6 +188,7 @@ final class FontCascade {
                 if candidate.has(scalar) {
                     found = candidates.count
                     candidates.append(candidate)
+                    hasGrown = true
                 }
             }
         }

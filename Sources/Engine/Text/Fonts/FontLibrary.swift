@@ -29,6 +29,9 @@ public struct FontLibraryOptions: Sendable {
     public var lastResort: [String] = [
         "BIZ UDPGothic", "BIZ UDGothic", "BIZ UDPMincho", "IPAmjMincho", "Noto Sans CJK JP", "DejaVu Sans",
     ]
+    /// Short texts stay shaped for later documents: what belongs to a form, a table, a standing sentence. Off where a
+    /// document is to take as long as it would take alone.
+    public var keepsText = true
     public init() {}
 }
 
@@ -52,8 +55,7 @@ public final class FontLibrary: Sendable {
     private let families: [String: [Int]]
     private let faceNames: [String: Int]
     private let opened = Mutex(OpenedFaces())
-    /// Properties of the characters met by any document so far.
-    let scalarTable = Mutex(ScalarTable())
+    let desks = TextDesks()
 
     private struct OpenedFaces {
         var faces: [FontFace] = []

@@ -63,7 +63,7 @@ extension ShapedParagraph {
         }
         if isBidirectional { Self.reorder(&portions, level: \.level) }
         let made = portions.compactMap { glyphRun($0, line) }
-        if count <= TextSession.longestKnown { lastRuns = (range, line, made) }
+        if count <= TextDesk.longestKnown { lastRuns = (range, line, made) }
         return made
     }
 

@@ -1,5 +1,5 @@
 //  TextSession.swift
-//  In: a document's faces. Out: its paragraphs, shaped; equal short ones only once.
+//  In: a document's faces. Out: its paragraphs, shaped; equal short ones only once, also for later documents (TextDesk).
 
 import Diagnostics
 
@@ -7,39 +7,30 @@ import Diagnostics
 public final class TextSession {
     public let fonts: FontSet
     let diagnostics: DiagnosticLog
-    private var styles: [TextStyle] = []
-    private var styleIDs: [TextStyle: TextStyleID] = [:]
-    private var prepared: [ShapingStyle?] = []
-    private let shaper = Shaper()
-    private let breaker = LineBreaker()
-    private let bidi = BidiResolver()
-    private var table: ScalarTable
-    private var known: [ParagraphText: ShapedParagraph] = [:]
-
-    /// Paragraphs up to this long are remembered: cells of tables, labels, list markers.
-    static let longestKnown = 96
-    static let mostKnown = 8_192
+    private let desk: TextDesk
+    private var isShared: Bool { fonts.families.isEmpty }
+    private let earlierCalls: Int
 
     public init(fonts: FontSet, diagnostics: DiagnosticLog) {
         self.fonts = fonts
         self.diagnostics = diagnostics
-        table = fonts.library.scalarTable.withLock { $0 }
+        desk = fonts.library.desks.take(isShared: fonts.families.isEmpty)
+        earlierCalls = desk.shaper.callCount
     }
     deinit {
-        let mine = table
-        fonts.library.scalarTable.withLock { if $0.pageCount < mine.pageCount { $0 = mine } }
+        fonts.library.desks.putBack(desk, isShared: isShared, keepingText: fonts.library.options.keepsText)
     }
 
     /// The id of a style equal to this one.
     public func intern(_ style: TextStyle) -> TextStyleID {
-        if let id = styleIDs[style] { return id }
-        let id = TextStyleID(Int32(styles.count))
-        styles.append(Self.sound(style))
-        prepared.append(nil)
-        styleIDs[style] = id
+        if let id = desk.styleIDs[style] { return id }
+        let id = TextStyleID(Int32(desk.styles.count))
+        desk.styles.append(Self.sound(style))
+        desk.prepared.append(nil)
+        desk.styleIDs[style] = id
         return id
     }
-    public subscript(_ id: TextStyleID) -> TextStyle { styles[Int(id.index)] }
+    public subscript(_ id: TextStyleID) -> TextStyle { desk.styles[Int(id.index)] }
 
     /// Sizes and spacings that arithmetic survives.
     private static func sound(_ style: TextStyle) -> TextStyle {
@@ -56,9 +47,9 @@ public final class TextSession {
     }
 
     func shaping(of id: TextStyleID) -> ShapingStyle {
-        if let known = prepared[Int(id.index)] { return known }
-        let made = ShapingStyle(styles[Int(id.index)], fonts: fonts, shaper: shaper)
-        prepared[Int(id.index)] = made
+        if let known = desk.prepared[Int(id.index)] { return known }
+        let made = ShapingStyle(desk.styles[Int(id.index)], fonts: fonts, shaper: desk.shaper)
+        desk.prepared[Int(id.index)] = made
         return made
     }
 
@@ -78,16 +69,16 @@ public final class TextSession {
 
     /// Shapes a paragraph, or answers the equal one shaped before.
     public func paragraph(_ text: ParagraphText) -> ShapedParagraph {
-        guard text.scalars.count <= Self.longestKnown else { return shape(text) }
-        if let paragraph = known[text] { return paragraph }
+        guard text.scalars.count <= TextDesk.longestKnown else { return shape(text) }
+        if let paragraph = desk.known[text] { return paragraph }
         let paragraph = shape(text)
-        if known.count >= Self.mostKnown { known.removeAll(keepingCapacity: true) }
-        known[text] = paragraph
+        if desk.known.count >= TextDesk.mostKnown { desk.known.removeAll(keepingCapacity: true) }
+        desk.known[text] = paragraph
         return paragraph
     }
 
     /// How many stretches HarfBuzz has been given, for tests.
-    var harfBuzzCalls: Int { shaper.callCount }
+    var harfBuzzCalls: Int { desk.shaper.callCount - earlierCalls }
 
     private func shape(_ text: ParagraphText) -> ShapedParagraph {
         var scalars = text.scalars
@@ -99,7 +90,7 @@ public final class TextSession {
         for index in 0..<count {
             if scalars[index] > 0x10FFFF || (0xD800...0xDFFF).contains(scalars[index]) { scalars[index] = 0xFFFD }
             if scalars[index] == 0x2044 { hasFractionSlash = true }
-            let property = table.properties(of: scalars[index])
+            let property = desk.table.properties(of: scalars[index])
             union |= property.bits
             properties.append(property)
         }
@@ -111,13 +102,13 @@ public final class TextSession {
         if union & ScalarProperties.needsBidi != 0 || baseLevel == 1 {
             var units = UTF16Text(capacity: count + 8)
             for index in 0..<count { units.append(scalars[index], at: index) }
-            (levels, baseLevel) = bidi.levels(of: units, count: count, base: text.baseDirection)
+            (levels, baseLevel) = desk.bidi.levels(of: units, count: count, base: text.baseDirection)
             if levels.allSatisfy({ $0 == baseLevel }), baseLevel == 0 { levels = [] }
         }
 
         var work = ParagraphShaper(
             scalars: scalars, properties: properties, levels: levels, baseLevel: baseLevel,
-            hasFractionSlash: hasFractionSlash, shaper: shaper)
+            hasFractionSlash: hasFractionSlash, shaper: desk.shaper)
         for (index, run) in runs.enumerated() { work.shape(run.range, styles[index], run.style) }
         let glyphStart = Self.starts(of: work.glyphs, count: count)
 
@@ -126,7 +117,7 @@ public final class TextSession {
         pass.run()
         return ShapedParagraph(
             scalars: scalars, properties: properties,
-            breaks: breaker.breaks(of: scalars, properties, runs, styles),
+            breaks: desk.breaker.breaks(of: scalars, properties, runs, styles),
             shaped: work, glyphStart: glyphStart, advances: pass.advances, spacing: pass.spacing)
     }
 
