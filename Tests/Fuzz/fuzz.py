@@ -9,6 +9,7 @@ import os
 import random
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -129,10 +130,14 @@ def write_case(number, seed, folder, pool):
     return page
 
 
-def limit():
-    resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.nice(19)
+def limits(seconds):
+    """Set in the program's process. Seconds of the processor: a busy machine is no finding."""
+    def apply():
+        resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+        os.nice(19)
+    return apply
 
 
 def run(program, page, seconds):
@@ -142,9 +147,11 @@ def run(program, page, seconds):
     try:
         process = subprocess.run(
             [program, "pdf", page, out, "--quiet", "--home", ROOT, "--max-seconds", "10", "--max-memory", "1500"],
-            capture_output=True, timeout=seconds, preexec_fn=limit, env=environment, stdin=subprocess.DEVNULL)
+            capture_output=True, timeout=10 * seconds, preexec_fn=limits(seconds), env=environment, stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
-        return f"still running after {seconds} s"
+        return f"still running after {10 * seconds} s"
+    if process.returncode == -signal.SIGXCPU:
+        return f"more than {seconds} s of the processor"
     if process.returncode not in FINE:
         return f"exit code {process.returncode}: {process.stderr[-300:].decode(errors='replace')}"
     if process.returncode == 0 and not out.read_bytes().startswith(b"%PDF"):
@@ -159,7 +166,7 @@ def main():
     parser.add_argument("--seed", default=str(int(time.time())))
     parser.add_argument("--case", type=int, help="makes this case again, in --folder, and runs it")
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--seconds", type=float, default=40, help="a case may take")
+    parser.add_argument("--seconds", type=int, default=40, help="of the processor that a case may take")
     parser.add_argument("--folder", type=Path, default=ROOT / "Output/fuzz")
     arguments = parser.parse_args()
     pool = samples()

@@ -5,30 +5,43 @@ enum PDFText {
     /// A text string: ASCII as a literal, anything else as UTF-16. https://www.iso.org/standard/51502.html 7.9.2.2
     static func string(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return literal(Array(text.utf8)) }
-        var result = "<FEFF"
+        var bytes: [UInt8] = [0xFE, 0xFF]
         for unit in text.utf16 {
-            hex(UInt8(unit >> 8), into: &result)
-            hex(UInt8(unit & 255), into: &result)
+            bytes.append(UInt8(unit >> 8))
+            bytes.append(UInt8(unit & 255))
         }
-        return result + ">"
+        return hexadecimal(bytes)
     }
     /// A byte string.
     static func bytes(_ bytes: [UInt8]) -> String {
         if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return literal(bytes) }
-        var result = "<"
-        for byte in bytes { hex(byte, into: &result) }
-        return result + ">"
+        return hexadecimal(bytes)
+    }
+    private static func hexadecimal(_ bytes: [UInt8]) -> String {
+        // Faster because: the letters are gathered as bytes; a string grown letter by letter checks itself each time.
+        var letters: [UInt8] = [UInt8(ascii: "<")]
+        letters.reserveCapacity(2 * bytes.count + 2)
+        for byte in bytes {
+            letters.append(digits.utf8Start[Int(byte >> 4)])
+            letters.append(digits.utf8Start[Int(byte & 15)])
+        }
+        letters.append(UInt8(ascii: ">"))
+        return String(decoding: letters, as: UTF8.self)
     }
     private static func literal(_ bytes: [UInt8]) -> String {
-        var result = "("
+        var letters: [UInt8] = [UInt8(ascii: "(")]
+        letters.reserveCapacity(bytes.count + 2)
         for byte in bytes {
-            if byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "\\") { result += "\\" }
-            result.unicodeScalars.append(Unicode.Scalar(byte))
+            if byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "\\") {
+                letters.append(UInt8(ascii: "\\"))
+            }
+            letters.append(byte)
         }
-        return result + ")"
+        letters.append(UInt8(ascii: ")"))
+        return String(decoding: letters, as: UTF8.self)
     }
+    private static let digits: StaticString = "0123456789ABCDEF"
     static func hex(_ byte: UInt8, into result: inout String) {
-        let digits: StaticString = "0123456789ABCDEF"
         result.unicodeScalars.append(Unicode.Scalar(digits.utf8Start[Int(byte >> 4)]))
         result.unicodeScalars.append(Unicode.Scalar(digits.utf8Start[Int(byte & 15)]))
     }

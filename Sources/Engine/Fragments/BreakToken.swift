@@ -9,7 +9,9 @@ import Geometry
 /// How good a break is: a better one earlier is taken instead of a worse one later.
 /// https://www.w3.org/TR/css-break-4/#unforced-breaks
 public enum BreakAppeal: UInt8, Comparable, Sendable {
-    case lastResort, violatesBreakAvoid, violatesOrphansAndWidows, perfect
+    /// `violatesInnerWishToo`: inside a box that is to stay whole, and there between two that are to stay together, or against
+    /// orphans and widows. A box too tall for a page gives up the former wish, and its headings keep the latter.
+    case lastResort, violatesInnerWishToo, violatesBreakAvoid, violatesOrphansAndWidows, perfect
     @inlinable public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 

@@ -4,6 +4,7 @@
 import CCairo
 import DisplayList
 import Geometry
+import Glibc
 
 extension AffineTransform {
     var cairo: cairo_matrix_t { cairo_matrix_t(xx: a, yx: b, xy: c, yy: d, x0: e, y0: f) }
@@ -55,6 +56,16 @@ extension GroupStyle {
     }
 }
 
+extension GradientSpread {
+    /// A gradient so large or so far away that the whole page is one point of it: Cairo cannot tell which of its periods that
+    /// is in, and ends the process. It is padded instead.
+    fileprivate func ifNear(_ transform: AffineTransform, _ coordinates: [Double]) -> Self {
+        let scale = max(abs(transform.a), abs(transform.b), abs(transform.c), abs(transform.d))
+        let reach = coordinates.reduce(1) { max($0, abs($1)) }
+        return max(scale * reach, abs(transform.e), abs(transform.f)) < 1e7 ? self : .pad
+    }
+}
+
 extension OperationPainter {
     /// Adds a shape to the current path. Coordinates that are no numbers end the shape.
     func add(_ shape: Shape) {
@@ -82,7 +93,8 @@ extension OperationPainter {
         }
     }
 
-    func set(_ style: StrokeStyle) {
+    /// Sets lines for a stroke of about this length; `length` is asked for only where there are dashes.
+    func set(_ style: StrokeStyle, along length: @autoclosure () -> Double) {
         cairo_set_line_width(context, style.width)
         cairo_set_line_cap(
             context,
@@ -93,14 +105,18 @@ extension OperationPainter {
             style.join == .miter
                 ? CAIRO_LINE_JOIN_MITER : style.join == .round ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_BEVEL)
         cairo_set_miter_limit(context, style.miterLimit.isFinite ? max(1, style.miterLimit) : 10)
-        let isDashed =
-            !style.dashes.isEmpty && style.dashes.allSatisfy { $0 >= 0 && $0.isFinite }
-            && style.dashes.contains { $0 > 0 } && style.dashOffset.isFinite
-        if isDashed {
+        if !style.dashes.isEmpty, DashLimits.keepsDashes(style, along: length(), scale: scale) {
             cairo_set_dash(context, style.dashes, Int32(clamping: style.dashes.count), style.dashOffset)
         } else {
             cairo_set_dash(context, nil, 0, 0)
         }
+    }
+
+    /// How large one unit is drawn.
+    private var scale: Double {
+        var matrix = cairo_matrix_t()
+        cairo_get_matrix(context, &matrix)
+        return max(hypot(matrix.xx, matrix.yx), hypot(matrix.xy, matrix.yy))
     }
 
     /// Makes `paint` the source. False: it shows nothing.
@@ -113,13 +129,16 @@ extension OperationPainter {
             return true
         case .linear(let from, let to, let stops, let spread, let transform):
             guard from.isFinite, to.isFinite, transform.isUsable else { return false }
-            return set(cairo_pattern_create_linear(from.x, from.y, to.x, to.y), stops, spread, transform)
+            return set(
+                cairo_pattern_create_linear(from.x, from.y, to.x, to.y), stops,
+                spread.ifNear(transform, [from.x, from.y, to.x, to.y]), transform)
         case .radial(let from, let fromRadius, let to, let toRadius, let stops, let spread, let transform):
             guard from.isFinite, to.isFinite, fromRadius >= 0, toRadius >= 0, toRadius.isFinite, fromRadius.isFinite,
                 transform.isUsable
             else { return false }
             return set(
-                cairo_pattern_create_radial(from.x, from.y, fromRadius, to.x, to.y, toRadius), stops, spread, transform)
+                cairo_pattern_create_radial(from.x, from.y, fromRadius, to.x, to.y, toRadius), stops,
+                spread.ifNear(transform, [from.x, from.y, fromRadius, to.x, to.y, toRadius]), transform)
         case .pattern(let list, let tile, let transform):
             return setPattern(list, tile: tile, transform: transform)
         }

@@ -184,7 +184,7 @@ final class OperationPainter {
             guard style.width > 0, style.width.isFinite, set(paint) else { return }
             cairo_new_path(context)
             add(shape)
-            set(style)
+            set(style, along: shape.outlineBound)
             cairo_stroke(context)
         case .glyphs(let reference, let origin, let paint):
             guard origin.isFinite, set(paint) else { return }
@@ -193,7 +193,8 @@ final class OperationPainter {
             guard origin.isFinite, style.width > 0, place(reference.run, at: origin), set(paint) else { return }
             cairo_new_path(context)
             cairo_glyph_path(context, glyphs, Int32(glyphs.count))
-            set(style)
+            // the outline of a dense kanji is some thirty times its size
+            set(style, along: 30 * Double(reference.run.size) * Double(glyphs.count))
             cairo_stroke(context)
         case .picture(let id, let rect, let smooth):
             guard let surface = pictures[id], rect.isFinite, !rect.isEmpty else { return }

@@ -99,6 +99,18 @@ struct HostileCase: CustomTestStringConvertible, Sendable {
                     + repeated("<p><i>x</i>", 5_000)
             }),
         HostileCase(
+            name: "places among 20,000 siblings of a kind",
+            text: {
+                "<style>p:nth-child(2n+1 of .a){color:red}p:nth-last-child(3n of p){color:blue}</style>"
+                    + (0..<20_000).map { $0 % 3 == 0 ? "<p>x" : "<p class=a>x" }.joined()
+            }, seconds: 20),
+        HostileCase(
+            name: "a heading of 16,000 letters on each of 5,000 pages",
+            text: {
+                "<style>div{position:fixed}p{break-after:page}</style><div>" + repeated("<h1>", 20)
+                    + repeated("word ", 3_000) + "</div>" + repeated("<p>x", 5_000)
+            }),
+        HostileCase(
             name: "gradients of a billion periods, shadows of two thousand layers",
             text: {
                 let gradient = "repeating-linear-gradient(1e-9deg,red,blue 1e-30px)"

@@ -66,6 +66,17 @@ import Testing
         #expect(rules.map { "\($0.offset.inline) \($0.size.inline)×\($0.size.block)" } == ["99 2×10"])
     }
 
+    @Test(arguments: [
+        "<div style='columns:2'><div style='height:5px'><p>@abcdefgh</p><p style='height:20px'>i</p><p>j</p></div></div>",
+        "<div style='columns:2'><div style='display:grid'><div style='max-height:20px'><p style='break-before:left'>a</p><p style='min-height:40px'>b</p></div></div></div>",
+    ])
+    func `what sticks out of a box of given height does not trickle over a thousand pages`(_ html: String) {
+        let source = html.replacing("@abcdefgh", with: lines("abcdefgh"))
+        let typeset = Typeset(source, css: "p { margin: 0 }", page: "200px 30px")
+        #expect(typeset.pages.count <= 4, "\(typeset.pages.count) pages")
+        #expect(typeset.letters.sorted() == (html.contains("@") ? "abcdefghij" : "ab").sorted())
+    }
+
     @Test func `no letter is lost at any page height`() {
         let words = String(repeating: "あいうえお、かきくけこ。", count: 9)
         let html = """

@@ -39,6 +39,15 @@ import Testing
         BlockCase("break-inside avoid gives way in a box taller than the page", "b:0+100 c:0+70 | b:0+70 d:0+70") {
             [Sketch("b", "inside", [Sketch("c", "h=70"), Sketch("d", "h=70")])]
         },
+        BlockCase(
+            "a heading keeps to what follows in a box that is to stay whole and cannot",
+            "s:0+100 a:0+70 | s:0+90 h:0+20 b:20+70"
+        ) {
+            [
+                Sketch(
+                    "s", "inside", [Sketch("a", "h=70"), Sketch("h", "h=20 after=avoid"), Sketch("b", "h=70 inside")])
+            ]
+        },
         BlockCase("the better place lies inside the box before", "p:0+100 a:0+40 | p:0+30 b:0+30 h:30+20 c:50+40") {
             [
                 Sketch("p", "", [Sketch("a", "h=40"), Sketch("b", "h=30")]).with("after=avoid"),

@@ -76,6 +76,20 @@ private let small = "@page{size:200px 100px;margin:20px} body,p,h1{margin:0;font
         #expect(result.pages.last?.anchors == [PageAnchor(name: "x", position: Point(x: 20, y: 20))])
         #expect(result.pages.last?.bookmarks.map(\.label) == ["Head"])
     }
+    @Test func `what a fixed box says of the document it says once, and its links work on every page`() throws {
+        let result = try HTMLPages(
+            small + "h1{bookmark-level:1;bookmark-label:content()} div{position:fixed;top:0} .n{break-before:page}",
+            "<div><h1 id=x><a href='#x'>Head</a></h1></div><p>a</p><p class=n>b</p><p class=n>c</p>")
+        #expect(result.pages.map { $0.bookmarks.count } == [1, 0, 0])
+        #expect(result.pages.map { $0.anchors.count } == [1, 0, 0])
+        #expect(result.pages.map { $0.links.count } == [1, 1, 1])
+    }
+    @Test func `an entry of the outline is not longer than anybody reads`() throws {
+        let result = try HTMLPages(
+            small + "h1{bookmark-level:1;bookmark-label:content()}",
+            "<h1>\(String(repeating: "word ", count: 5_000))</h1>")
+        #expect(result.pages.first?.bookmarks.first?.label.count == 501)
+    }
     @Test func `orphans and widows hold lines together`() throws {
         // six lines fit on a page
         func lines(_ counts: [Int], _ css: String = "") throws -> [Int] {

@@ -49,6 +49,32 @@ import Testing
                     ])
             ]))
 
+    /// Siblings are asked one after the other, and each answer is the next one's start.
+    @Test func `places among siblings of a kind are the same however many there are`() {
+        let kinds = (0..<400).map { $0 % 3 == 0 ? "a" : "b" }
+        let lists = (0..<2).map { list in
+            Element("ul", [:], kinds.map { Element("li", ["class": list == 0 ? $0 : "a"]) })
+        }
+        let document = tree(Element("html", [:], [Element("body", [:], lists)]))
+        let styled = style(
+            document,
+            "li:nth-child(3n of .a) { order: 1 } li:nth-last-child(2 of .a) { order: 2 } li:nth-child(5 of .b) { order: 3 }"
+        )
+        let orders = (0..<document.count).filter { document.name(NodeID($0)) == "li" }
+            .map { Int(styled.document.style(of: NodeID($0)).flow.order) }
+        func expected(_ kinds: [String]) -> [Int] {
+            let ofA = kinds.count { $0 == "a" }
+            var a = 0
+            var b = 0
+            return kinds.map { kind in
+                if kind == "a" { a += 1 } else { b += 1 }
+                if kind == "b" { return b == 5 ? 3 : 0 }
+                return a == ofA - 1 ? 2 : a % 3 == 0 ? 1 : 0
+            }
+        }
+        #expect(orders == expected(kinds) + expected(kinds.map { _ in "a" }))
+    }
+
     @Test(arguments: matches.indices)
     func `a selector matches exactly these`(_ index: Int) {
         let (selector, ids) = Self.matches[index]

@@ -72,7 +72,11 @@ extension BlockAlgorithm {
             if resume == nil {
                 let between = session.flow.between(state.previous, child)
                 if forces(between) { return breakForced(before: child) }
-                if avoids(between) || avoidsBreakInside { point.appeal = .violatesBreakAvoid }
+                if avoids(between) {
+                    point.appeal = avoidsBreakInside ? .violatesInnerWishToo : .violatesBreakAvoid
+                } else if avoidsBreakInside {
+                    point.appeal = .violatesBreakAvoid
+                }
             }
             if let wanted = space.earlyBreak {
                 switch wanted.place {

@@ -169,6 +169,7 @@ extension BlockAlgorithm {
             if !isContinuation, space.fragmentation?.hasContentBefore ?? false { return .given(breakBeforeMe) }
             return .broke(finishBroken([], flags: [], appeal: .lastResort, text: position))
         }
+        let worst: BreakAppeal = avoidsBreakInside ? .violatesInnerWishToo : .violatesOrphansAndWidows
         let orphans = max(1, Int(style.text.orphans))
         let widows = max(1, Int(style.text.widows))
         var index = count
@@ -185,13 +186,14 @@ extension BlockAlgorithm {
             return .broke(finishBroken([], flags: [], appeal: best, text: position))
         }
         return .broke(
-            finishBroken([], flags: [], appeal: min(best, .violatesOrphansAndWidows), text: position))
+            finishBroken([], flags: [], appeal: worst, text: position))
     }
 
     /// All lines fit; should a later box need a break, the last good one in here is offered.
     private mutating func rememberLineBreak(_ starts: [(mark: BlockMark, position: InlinePosition)]) {
         guard fragmentation != nil, starts.count > 1 else { return }
         let best: BreakAppeal = avoidsBreakInside ? .violatesBreakAvoid : .perfect
+        let worst: BreakAppeal = avoidsBreakInside ? .violatesInnerWishToo : .violatesOrphansAndWidows
         let index = starts.count - max(1, Int(style.text.widows))
         if index >= max(1, Int(style.text.orphans)) {
             consider(
@@ -200,7 +202,7 @@ extension BlockAlgorithm {
         } else if let last = starts.last {
             consider(
                 BreakCandidate(
-                    place: .line(last.position), appeal: min(best, .violatesOrphansAndWidows), mark: last.mark,
+                    place: .line(last.position), appeal: worst, mark: last.mark,
                     resume: nil))
         }
     }

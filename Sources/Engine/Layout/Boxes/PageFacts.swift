@@ -51,7 +51,8 @@ extension BoxBuilder {
         var bookmark: BoxBookmark?
         if style.generated.bookmarkLevel > 0 {
             let items = style.generated.bookmarkLabel
-            let label = items.isEmpty ? evaluate([.content(.text)], node: node) : evaluate(items, node: node)
+            let whole = items.isEmpty ? evaluate([.content(.text)], node: node) : evaluate(items, node: node)
+            let label = Self.entry(whole)
             // nobody can choose an entry without a name
             if !label.isEmpty {
                 bookmark = BoxBookmark(
@@ -64,6 +65,13 @@ extension BoxBuilder {
             $0.namedStrings = strings
             $0.bookmark = bookmark
         }
+    }
+
+    /// An outline's entry is a line in a list: of more (headings around whole chapters) the beginning.
+    private static func entry(_ label: String) -> String {
+        let most = 500
+        guard label.utf8.count > most, label.unicodeScalars.count > most else { return label }
+        return String(String.UnicodeScalarView(label.unicodeScalars.prefix(most))) + "…"
     }
 
     /// counter-reset, counter-increment, counter-set of an element, and what HTML lists add.

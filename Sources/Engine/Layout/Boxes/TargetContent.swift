@@ -104,12 +104,16 @@ extension BoxBuilder {
         }
     }
 
+    /// More of an element's text than this is nowhere shown. Without a bound, headings inside headings would each hold the text
+    /// of all that are inside them.
+    private static let mostText = 10_000
+
     private func visibleText(of node: NodeID) -> String {
         var result = ""
         var index = node.index
         let end = tree.subtreeEnd(node).index
         var pendingSpace = false
-        while index < end {
+        while index < end, result.utf8.count < Self.mostText {
             let current = NodeID(index)
             index += 1
             if tree.isElement(current), current != node {
@@ -123,7 +127,7 @@ extension BoxBuilder {
                 continue
             }
             guard tree.kind(current) == .text else { continue }
-            for scalar in tree.text(current).unicodeScalars {
+            for scalar in tree.text(current).unicodeScalars.prefix(Self.mostText) {
                 if WhiteSpace.isSpace(scalar.value) {
                     pendingSpace = true
                 } else {

@@ -309,7 +309,9 @@ struct ColumnAlgorithm {
         }
         let sum = whole.columns.reduce(LayoutUnit.zero) { $0 + ($1.fragment?.size.block ?? .zero) }
         let unbreakable = whole.columns.reduce(LayoutUnit.zero) { max($0, $1.tallestUnbreakable) }
-        let most = min(max(heights(whole), .epsilon), limit)
+        // contents that stick out of a box of a given height need room as well, though they make no column higher
+        let reach = whole.columns.reduce(LayoutUnit.zero) { max($0, $1.fragment.map(Self.reach) ?? .zero) }
+        let most = min(max(heights(whole), reach, .epsilon), limit)
         tallest = max(tallest, unbreakable)
         var height = min(max(sum / geometry.count, unbreakable, .epsilon), most)
         if whole.rest != nil {
@@ -336,8 +338,18 @@ struct ColumnAlgorithm {
             best = round == 39 ? most : min(most, best + max(result.shortage ?? .zero, LayoutUnit(1)))
             result = fill(from: start, to: end, height: best)
         }
+        if result.rest != nil, !result.forcesPage, !result.refuses, best < limit {
+            // it did fit into columns as high as the page: never leave a rest for the sake of balance
+            best = min(limit, endless)
+            result = fill(from: start, to: end, height: best)
+        }
         result.height = min(best, max(heights(result), .epsilon))
         return result
+    }
+
+    /// How far a fragment and what is in it reach.
+    private static func reach(_ fragment: Fragment) -> LayoutUnit {
+        fragment.children.reduce(fragment.size.block) { max($0, $1.offset.block + reach($1.fragment)) }
     }
 
     private mutating func emit(_ filling: Filling) {

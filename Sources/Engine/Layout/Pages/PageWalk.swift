@@ -31,7 +31,12 @@ struct PageWalk {
 
     /// `x`, `y`: the fragment's top left corner on the sheet, CSS px.
     mutating func visit(_ fragment: Fragment, x: Double, y: Double) {
-        if fragment.box >= 0 { note(fragment, x: x, y: y) }
+        visit(fragment, x: x, y: y, isRepeated: false)
+    }
+
+    private mutating func visit(_ fragment: Fragment, x: Double, y: Double, isRepeated: Bool) {
+        let isRepeated = isRepeated || fragment.flags.contains(.repeated)
+        if fragment.box >= 0 { note(fragment, x: x, y: y, isRepeated: isRepeated) }
         if fragment.kind == .line || fragment.kind == .replaced || fragment.kind == .inlineReplaced {
             isAtStart = false
         }
@@ -42,17 +47,18 @@ struct PageWalk {
             let inline =
                 isRTL ? fragment.size.inline - link.offset.inline - child.size.inline : link.offset.inline
             if child.flags.contains(.hasPageFacts) {
-                visit(child, x: x + inline.px, y: y + link.offset.block.px)
+                visit(child, x: x + inline.px, y: y + link.offset.block.px, isRepeated: isRepeated)
             } else if child.size.block > .zero {
                 isAtStart = false
             }
         }
     }
 
-    private mutating func note(_ fragment: Fragment, x: Double, y: Double) {
+    /// What repeats (heads of tables, fixed boxes) is there once; only its links work on every page.
+    private mutating func note(_ fragment: Fragment, x: Double, y: Double, isRepeated: Bool) {
         let box = BoxID(fragment.box)
-        guard session.boxes.traits(box).contains(.hasPageFacts), !fragment.flags.contains(.repeated) else { return }
-        let begins = !fragment.flags.contains(.continued) && !fragment.flags.contains(.startCut)
+        guard session.boxes.traits(box).contains(.hasPageFacts) else { return }
+        let begins = !isRepeated && !fragment.flags.contains(.continued) && !fragment.flags.contains(.startCut)
         let style = session.style(box)
         if begins, fragment.node >= 0, session.boxes.pseudos[Int(box.index)] == nil,
             !style.generated.counterReset.isEmpty || !style.generated.counterIncrement.isEmpty

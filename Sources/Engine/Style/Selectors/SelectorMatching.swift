@@ -22,6 +22,8 @@ struct SelectorMatcher {
         var name: NameID
         var isSVG: Bool
         var fromEnd: Bool
+        /// The list of `of`, by its first compound; nil: none.
+        var filter: ObjectIdentifier?
     }
 
     init(tree: MarkupTree, atoms: [String]) {
@@ -201,25 +203,26 @@ struct SelectorMatcher {
     /// The place among the siblings, counted from 1. Elements are asked in document order: the answer for one sibling is
     /// the next one's start, so that a thousand siblings do not each count to a thousand.
     private mutating func index(of node: NodeID, fromEnd: Bool, ofType: Bool, among: [ComplexSelector]) -> Int {
-        guard among.isEmpty else { return count(to: node, fromEnd: fromEnd, ofType: ofType, among: among) }
         let key = PlaceKey(
             parent: tree.parent(node), name: ofType ? tree.names[Int(node.index)] : .none,
-            isSVG: ofType && tree.namespace(node) == .svg, fromEnd: fromEnd)
+            isSVG: ofType && tree.namespace(node) == .svg, fromEnd: fromEnd,
+            filter: among.first?.compounds.first.map { ObjectIdentifier($0) })
         if let known = places[key] {
             var steps = 0
             var sibling = node
             while !sibling.isNone, sibling != known.node, sibling > known.node {
-                if !ofType || isOfType(sibling, node) { steps += 1 }
+                if ofType ? isOfType(sibling, node) : among.isEmpty || matchesAny(among, sibling) { steps += 1 }
                 sibling = previousElement(sibling)
             }
-            if sibling == known.node {
+            // without steps left, nothing matches any more: that is no place to remember
+            if sibling == known.node, fuel >= 0 {
                 let place = fromEnd ? known.place - steps : known.place + steps
                 places[key] = (node, place)
                 return place
             }
         }
-        let place = count(to: node, fromEnd: fromEnd, ofType: ofType, among: [])
-        places[key] = (node, place)
+        let place = count(to: node, fromEnd: fromEnd, ofType: ofType, among: among)
+        if fuel >= 0 { places[key] = (node, place) }
         return place
     }
     private func isOfType(_ a: NodeID, _ b: NodeID) -> Bool {
