@@ -132,13 +132,49 @@ func `lines are indented`(indent: String, expected: [Double]) {
     let document = set("<p>漢字<ruby>漢字<rt>かん</rt></ruby></p>", css: "p { margin: 0; line-height: 10px }")
     let line = document.lines[0]
     #expect(line.parts.map(\.text) == ["漢字", "漢字", "かん"])
-    #expect(line.parts.map(\.x) == [0, 20, 25])
+    // half as much room at the ends as between the letters
+    #expect(line.parts.map(\.x) == [0, 20, 22.5])
     #expect(line.parts[2].baseline < line.parts[1].baseline - 8)
     #expect(line.height == 15)
-    // a long annotation hangs over kana beside it
+    // a long annotation hangs over kana beside it, by one of its own letters
     let long = set("<p>の<ruby>漢<rt>かんかんか</rt></ruby>の</p>", css: "p { margin: 0 }")
     #expect(long.lines[0].parts.map(\.text) == ["の", "漢", "かんかんか", "の"])
-    #expect(long.lines[0].end == 40)
+    #expect(long.lines[0].end == 35)
+}
+
+@Test func `an annotation stays within its line`() {
+    // without kana beside it on its line it takes all its room, 25px, and the base stands in the middle
+    let start = set("<p>の<br><ruby>漢<rt>かんかんか</rt></ruby>の</p>", css: "p { margin: 0 }")
+    #expect(start.lines[1].parts.map(\.x) == [7.5, 0, 20])
+    let wrapped = set("<p>文章文章文章文章の<ruby>漢<rt>かんかんか</rt></ruby>の</p>", css: "p { margin: 0 }")
+    #expect(wrapped.texts.count == 2)
+    #expect(wrapped.lines[1].parts.map(\.x) == [7.5, 0, 20])
+    let end = set(
+        "<p>文章文章文章文<ruby>漢<rt>かんかんか</rt></ruby>の</p>", css: "p { margin: 0; width: 95px }")
+    #expect(end.lines[0].parts.map(\.text) == ["文章文章文章文", "漢", "かんかんか"])
+    #expect(end.lines[0].parts.map(\.x) == [0, 77.5, 70])
+}
+
+@Test
+func `an annotation hangs over the blank half of a comma, not over an ideograph, not over what another hangs over`() {
+    func places(_ text: String) -> [Double] {
+        set("<p>\(text)</p>", css: "p { margin: 0; text-spacing-trim: space-all }").lines[0].parts.map { Double($0.x) }
+    }
+    let long = "<ruby>漢<rt>かんかんか</rt></ruby>"
+    #expect(places("、\(long)字") == [0, 12.5, 5, 30])
+    #expect(places("字\(long)字") == [0, 17.5, 10, 35])
+    // half of one letter each
+    #expect(places("字\(long)の\(long)字") == [0, 17.5, 10, 32.5, 47.5, 40, 65])
+}
+
+@Test(arguments: [
+    ("space-around", [0, 7.5, 27.5]), ("space-between", [0, 0, 35]), ("center", [0, 15, 20]), ("start", [0, 0, 5]),
+])
+func `the letters of a short annotation are spread`(_ align: String, _ places: [Double]) {
+    let document = set(
+        "<p><ruby>漢字漢字<rt>か<b>ん</b></rt></ruby></p>",
+        css: "p { margin: 0; width: 100px } rt { ruby-align: \(align) } b { font-weight: normal }")
+    #expect(document.lines[0].parts.map { Double($0.x) } == places)
 }
 
 @Test func `emphasis marks stand over letters, not over punctuation`() throws {

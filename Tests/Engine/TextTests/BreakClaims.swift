@@ -130,6 +130,15 @@ func `boundaries of inline boxes change no break`(text: String) {
     #expect(whole.breaks == cut.breaks)
 }
 
+@Test(arguments: [
+    BreakCase("オンライン|資格|確認|システムの|導入について|ご提案") { $0.wordBreak = .autoPhrase },
+    BreakCase("電子|カルテの|導入") { $0.wordBreak = .autoPhrase },
+    BreakCase("「安全な|通信」を|守ります。") { $0.wordBreak = .autoPhrase },
+])
+func `auto-phrase breaks between phrases, and keeps ご with its noun`(_ given: BreakCase) {
+    #expect(paragraph(given.text, style("BIZ UDGothic", given.change)).marked == given.expected)
+}
+
 @Test func `an object breaks like an ideograph`() {
     #expect(paragraph("ab\u{FFFC}c\u{FFFC}。", style()).marked == "ab|\u{FFFC}|c|\u{FFFC}。")
 }

@@ -17,6 +17,8 @@ struct BrokenLine {
     var objects: Float = 0
     var start: LineStart
     var indent: Float = 0
+    /// Added between letters that may be spread (ruby), CSS px.
+    var letterGap: Float = 0
     /// After floats in the line: the line's place and width.
     var inlineOffset: LayoutUnit
     var inlineSize: LayoutUnit
@@ -60,6 +62,8 @@ extension LayoutSession {
         var next = prepared.firstObject(from: firstItem)
         // floats are taken back when the line ends before them
         var snapshots: [(item: Int, line: BrokenLine)] = []
+        // objects taken so far: given back when the line ends before them
+        var taken: [(item: Int, width: Float)] = []
 
         func finish(at scalar: Int, overflows: Bool = false) -> BrokenLine {
             var end = max(scalar, min(start + 1, limit))
@@ -67,6 +71,16 @@ extension LayoutSession {
             var item = prepared.items.count
             if end < paragraph.count || (isForcedEnd && end == limit) {
                 item = prepared.firstItem(at: end, from: firstItem)
+            }
+            while let last = taken.last, last.item >= item {
+                line.objects -= last.width
+                taken.removeLast()
+            }
+            // an annotation at the line's end stays within the line
+            if let last = taken.last, Int(prepared.items[last.item].end) >= end,
+                let overhang = prepared.rubyOverhangs[Int32(last.item)]
+            {
+                line.objects += Float(overhang.after.px)
             }
             if let early = snapshots.first(where: { $0.item >= item }) {
                 let objects = line.objects
@@ -142,17 +156,22 @@ extension LayoutSession {
                 continue
             }
             let x = line.objects + texts + line.indent
-            let width = objectWidth(prepared, at: next - 1, x: x, space)
-            let total = line.objects + texts + width
+            var width = objectWidth(prepared, at: next - 1, x: x, space)
+            var total = line.objects + texts + width
+            if item.kind == .ruby, let overhang = prepared.rubyOverhangs[Int32(object)] {
+                if objectStart == start { width += Float(overhang.before.px) }
+                // a kana over which it could reach is wider than what reaches over it: if that does not fit, neither does
+                // the kana
+                total = line.objects + texts + width + Float(overhang.after.px)
+            }
             if item.kind != .open, total > available + Self.tolerance, item.kind != .tab || total - width > 0 {
                 if let leader = leader(in: start..<objectStart + 1) { return finish(at: leader) }
                 if item.kind == .close {
                     // the edge stays with the text before it
                     if objectStart > start {
                         line.objects += width
-                        defer { line.objects -= width }
-                        let broken = back(to: objectStart - 1, overflowAfter: objectStart - 1)
-                        return broken
+                        taken.append((object, width))
+                        return back(to: objectStart - 1, overflowAfter: objectStart - 1)
                     }
                 } else if objectStart > start || hasContent(prepared, firstItem..<object) {
                     if objectStart > start, paragraph.breaks[objectStart].isOrdinary { return finish(at: objectStart) }
@@ -163,6 +182,7 @@ extension LayoutSession {
                 }
             }
             line.objects += width
+            taken.append((object, width))
             segmentStart = Int(item.end)
         }
     }

@@ -34,7 +34,10 @@ extension LayoutSession {
         switch item.kind {
         case .open, .close: width = edgeWidth(item, basis: space.containerInlineSize)
         case .atomic: width = atomicBox(item.box, space).width
-        case .ruby: width = rubySegment(item.box, in: prepared, item: item).width
+        case .ruby:
+            let segment = rubySegment(item.box, in: prepared, item: item)
+            prepared.rubyOverhangs[prepared.objects[index]] = segment.overhang
+            width = segment.width
         case .leader: width = LayoutUnit(px: leaderPattern(item.box).paragraph.advance)
         case .tab, .float, .text, .forcedBreak, .outOfFlow, .footnote, .running, .marker: width = .zero
         }

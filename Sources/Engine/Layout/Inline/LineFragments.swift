@@ -105,7 +105,7 @@ extension LayoutSession {
             let segment = contents.rubies[Int(piece.content)]
             return FragmentLink(
                 offset: LogicalOffset(
-                    inline: x + segment.inlineShift, block: baseline - segment.baseline),
+                    inline: x - segment.overhang.before, block: baseline - segment.baseline),
                 fragment: segment.fragment)
         case .running:
             return FragmentLink(

@@ -70,6 +70,10 @@ extension LayoutSession {
         }
         let itemRange = prepared.itemRange(from: position, broken)
         var objects = broken.objects
+        if broken.letterGap > 0 {
+            textLine.expansion = LineExpansion(
+                wordSpace: broken.letterGap, autospace: broken.letterGap, character: broken.letterGap)
+        }
         let natural = paragraph.width(of: textLine.range, in: textLine)
         var free =
             broken.available - natural - objects - (hyphen?.advance ?? 0) + textLine.startHang + textLine.endHang
@@ -229,7 +233,16 @@ private struct LineWalk {
                 x += width
             case .ruby:
                 contents.hasContent = true
-                let segment = session.rubySegment(item.box, in: prepared, item: item)
+                var segment = session.rubySegment(item.box, in: prepared, item: item)
+                // an annotation stays within the line
+                if Int(item.start) <= contents.text.range.lowerBound {
+                    width += Float(segment.overhang.before.px)
+                    segment.overhang.before = .zero
+                }
+                if Int(item.end) >= contents.text.range.upperBound {
+                    width += Float(segment.overhang.after.px)
+                    segment.overhang.after = .zero
+                }
                 var piece = makePiece(.ruby, item.box)
                 contents.height.include(piece.place, above: segment.above, below: segment.below)
                 piece.content = Int32(contents.rubies.count)

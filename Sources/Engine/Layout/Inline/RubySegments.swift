@@ -9,16 +9,21 @@ import Text
 
 struct RubySegment {
     var fragment: Fragment
-    /// What it takes up in the line: less than the fragment where the annotation may overhang its neighbours.
-    var width: LayoutUnit
-    /// The fragment's start from the segment's.
-    var inlineShift: LayoutUnit
+    /// What it takes up in the middle of a line: less than the fragment where the annotation may overhang its neighbours.
+    var width: LayoutUnit { fragment.size.inline - overhang.before - overhang.after }
+    var overhang: RubyOverhang
     /// Of the base, from the fragment's block start.
     var baseline: LayoutUnit
     /// Room needed about the baseline.
     var above: LayoutUnit
     var below: LayoutUnit
     var bubbles: Bubbles
+}
+
+/// How far an annotation reaches over its neighbours. At a line's edges it has none, and stays within the line.
+struct RubyOverhang: BitwiseCopyable {
+    var before = LayoutUnit.zero
+    var after = LayoutUnit.zero
 }
 
 extension LayoutSession {
@@ -55,15 +60,12 @@ extension LayoutSession {
                 FragmentLink(offset: LogicalOffset(inline: .zero, block: baseTop), fragment: baseFragment),
                 FragmentLink(offset: LogicalOffset(inline: .zero, block: textTop), fragment: textFragment),
             ])
-        // the annotation may hang over kana and spaces beside it, by half of its own size on each side
-        var before = LayoutUnit.zero
-        var after = LayoutUnit.zero
+        var reach = RubyOverhang()
         if textWidth > baseWidth {
-            let most = min(textMetrics.fontSize / 2, (textWidth - baseWidth) / 2)
-            let scalars = prepared.paragraph.scalars
-            let position = Int(item.start)
-            if position > 0, Self.mayBeOverhung(scalars[position - 1]) { before = most }
-            if position + 1 < scalars.count, Self.mayBeOverhung(scalars[position + 1]) { after = most }
+            // not further than the base's own letters leave room
+            let most = min(textMetrics.fontSize, endSpace(of: baseLine, whole - baseWidth, style.text.rubyAlign))
+            reach.before = overhang(before: Int(item.start), of: prepared.paragraph.scalars, ruby: textMetrics, most)
+            reach.after = overhang(after: Int(item.start), of: prepared.paragraph.scalars, ruby: textMetrics, most)
         }
         var bubbles = Bubbles()
         bubbles.absorb(baseLine.bubbles, at: .zero)
@@ -71,21 +73,59 @@ extension LayoutSession {
         let top = isUnder ? baseMetrics.ascent : baseMetrics.ascent + textHeight
         let bottom = isUnder ? baseMetrics.descent + textHeight : baseMetrics.descent
         return RubySegment(
-            fragment: fragment, width: whole - before - after, inlineShift: -before, baseline: baseline, above: top,
-            below: bottom, bubbles: bubbles)
+            fragment: fragment, overhang: reach, baseline: baseline, above: top, below: bottom, bubbles: bubbles)
     }
 
-    private static func mayBeOverhung(_ scalar: UInt32) -> Bool {
-        switch scalar {
-        case 0x3041...0x309F, 0x30A1...0x30FF, 0x3000...0x3002, 0xFF0C, 0xFF0E, 0x20: true
-        default: false
+    /// What is left at each end of a part that is shorter than the other by `free`.
+    private func endSpace(of line: RubyLine, _ free: LayoutUnit, _ align: RubyAlign) -> LayoutUnit {
+        switch align {
+        case .start: .zero
+        case .center: free / 2
+        case .spaceBetween: line.gaps > 0 ? .zero : free / 2
+        case .spaceAround: free / (2 * (line.gaps + 1))
         }
     }
 
-    /// A base's or an annotation's contents on one line without end.
-    private func endlessLine(_ box: BoxID) -> (
-        children: [FragmentLink], width: LayoutUnit, ascent: LayoutUnit, bubbles: Bubbles, prepared: PreparedInline
-    ) {
+    // An annotation may hang over kana, and over the blank half of punctuation, by one of its own letters; over a kana
+    // that has another annotation on its other side by half of one. https://www.w3.org/TR/jlreq/#adjustments_of_ruby
+    private func overhang(
+        before position: Int, of scalars: [UInt32], ruby: InlineMetrics, _ most: LayoutUnit
+    ) -> LayoutUnit {
+        guard position > 0 else { return .zero }
+        let isBetween = position > 1 && scalars[position - 2] == 0xFFFC
+        return Self.isKana(scalars[position - 1]) || Self.blankAtEnd.contains(scalars[position - 1])
+            ? min(most, isBetween ? ruby.fontSize / 2 : most) : .zero
+    }
+    private func overhang(
+        after position: Int, of scalars: [UInt32], ruby: InlineMetrics, _ most: LayoutUnit
+    ) -> LayoutUnit {
+        guard position + 1 < scalars.count else { return .zero }
+        let isBetween = position + 2 < scalars.count && scalars[position + 2] == 0xFFFC
+        return Self.isKana(scalars[position + 1]) || Self.blankAtStart.contains(scalars[position + 1])
+            ? min(most, isBetween ? ruby.fontSize / 2 : most) : .zero
+    }
+
+    private static func isKana(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x3041...0x309F, 0x30A1...0x30FA, 0x30FC...0x30FF, 0x3000, 0x20: true
+        default: false
+        }
+    }
+    /// Full stops, commas and closing brackets; low marks, over which there is room as well.
+    private static let blankAtEnd = Set("、。，．）〕］｝〉》」』】".unicodeScalars.map(\.value))
+    private static let blankAtStart = Set("、。，．（〔［｛〈《「『【".unicodeScalars.map(\.value))
+
+    /// A base or an annotation on one line without end.
+    private struct RubyLine {
+        var children: [FragmentLink]
+        var width: LayoutUnit
+        var ascent: LayoutUnit
+        var bubbles: Bubbles
+        /// Between letters that may be spread: not those of a Latin word.
+        var gaps: Int
+    }
+    /// `gap`: how much is added between letters, CSS px.
+    private func endlessLine(_ box: BoxID, gap: Float = 0) -> RubyLine {
         let prepared = preparedInline(box)
         let space = LineSpace(
             inlineOffset: .zero, inlineSize: LayoutUnit(1_000_000), containerInlineSize: LayoutUnit(1_000_000),
@@ -94,26 +134,35 @@ extension LayoutSession {
             fragmentation: nil)
         var broken = breakLine(prepared, from: .start, in: space, places: false)
         broken.indent = 0
+        broken.letterGap = gap
         let placed = placeLine(prepared, from: .start, broken, in: space)
-        return (
-            placed.fragment?.children ?? [], LayoutUnit(ceiling: placed.contents.width), placed.contents.height.ascent,
-            placed.contents.bubbles, prepared
-        )
+        let gaps = prepared.paragraph.gaps(of: placed.contents.text.range, in: placed.contents.text)
+        return RubyLine(
+            children: placed.fragment?.children ?? [], width: LayoutUnit(ceiling: placed.contents.width),
+            ascent: placed.contents.height.ascent, bubbles: placed.contents.bubbles,
+            gaps: gaps.characters + gaps.autospaces + gaps.wordSpaces)
     }
 
-    /// One of the two, spread or centred over the segment's width.
+    /// One of the two over the segment's width, its letters spread if it is the shorter one.
+    /// https://www.w3.org/TR/css-ruby-1/#ruby-align-property
     private func part(
-        _ kind: FragmentKind, _ box: BoxID,
-        _ line: (
-            children: [FragmentLink], width: LayoutUnit, ascent: LayoutUnit, bubbles: Bubbles, prepared: PreparedInline
-        ),
-        width: LayoutUnit, spread: RubyAlign, ascent: LayoutUnit, height: LayoutUnit
+        _ kind: FragmentKind, _ box: BoxID, _ line: RubyLine, width: LayoutUnit, spread: RubyAlign,
+        ascent: LayoutUnit, height: LayoutUnit
     ) -> Fragment {
         let free = (width - line.width).clampedToZero
+        var line = line
         var shift = LayoutUnit.zero
+        let gaps = free > .zero ? line.gaps : 0
         switch spread {
         case .start: break
-        case .center, .spaceAround, .spaceBetween: shift = free / 2
+        case .center: shift = free / 2
+        case .spaceBetween where gaps > 0: line = endlessLine(box, gap: Float(free.px) / Float(gaps))
+        case .spaceAround where gaps > 0:
+            // half as much at the ends as between the letters
+            let gap = Float(free.px) / Float(gaps + 1)
+            line = endlessLine(box, gap: gap)
+            shift = LayoutUnit(px: gap / 2)
+        case .spaceBetween, .spaceAround: shift = free / 2
         }
         // lines align their start edges, whatever text-align says: children are moved back to the start
         let first = line.children.map(\.offset.inline).min() ?? .zero

@@ -192,6 +192,18 @@ final class LineBreaker {
                 {
                     kind = .allowed
                 }
+            case .autoPhrase
+            where kind == .allowed && shaping.isJapanese && Self.isHonorific(scalars[index - 1])
+                && right.script == 17 && index - 1 > range.lowerBound:
+                // ご and お belong to the noun after them; the model takes them for the end of a phrase
+                kind = .none
+                if breaks[index - 1] < .allowed, properties[index - 2].characterClass == .hiragana {
+                    breaks[index - 1] = .allowed
+                }
+            case .autoPhrase
+            where kind == .allowed && left.characterClass == .closingBracket && right.characterClass == .hiragana:
+                // a particle after what it marks
+                kind = .overflow
             case .normal, .breakWord, .autoPhrase: break
             }
             if style.lineBreak == .anywhere, kind == .none, Self.isGraphemeBoundary(scalars, properties, index) {
@@ -233,6 +245,8 @@ final class LineBreaker {
         }
         return false
     }
+    /// ご, お
+    private static func isHonorific(_ scalar: UInt32) -> Bool { scalar == 0x3054 || scalar == 0x304A }
     private static func isJapaneseText(_ properties: ScalarProperties) -> Bool {
         properties.autospace == .ideograph || properties.has(ScalarProperties.isWide)
     }

@@ -83,7 +83,8 @@ struct ScalarProperties: Hashable, Sendable, BitwiseCopyable {
 
         let isIdeograph =
             !isPunctuation && kind != .fullWidthSpace
-            && ((0x3041...0x30FF).contains(scalar) || (0x31C0...0x31FF).contains(scalar) || script == 17)
+            && ((0x3041...0x30FF).contains(scalar) || (0x31C0...0x31FF).contains(scalar) || script == 17
+                || (0xFF66...0xFF9D).contains(scalar))
         let autospace: AutospaceKind =
             isIdeograph ? .ideograph : isWide ? .none : isDigit ? .digit : isLetter || isMark ? .letter : .none
         bits |= UInt32(autospace.rawValue) << 25
