@@ -103,7 +103,7 @@ struct QuoteContractClaims {
         #expect(result.code == 0)
         let plain = try Program.teian(["quote", Case.existingLine.path])
         #expect(result.output.count > plain.output.count)
-        #expect(result.text.contains("price-book-2020-12.yaml") || result.text.contains("原資料"))
+        #expect(result.text.contains("price-book-2020-12.yaml") || result.text.contains("料金表"))
     }
 
     @Test func `the same quote has the same bytes`() throws {

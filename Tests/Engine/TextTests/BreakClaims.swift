@@ -77,6 +77,9 @@ func `line-break chooses how strict the rules are`(claim: BreakCase) {
     // phrases: names stay whole, particles stay with their word
     BreakCase("導入に|要した|費用は、|カードリーダーの|方針で|決まります。", { $0.wordBreak = .autoPhrase }),
     BreakCase("附属|サンプルメディカルモール|内科", { $0.wordBreak = .autoPhrase }),
+    BreakCase("内科|循環器|内科|補助率|機関等。|貴院の|額は", { $0.wordBreak = .autoPhrase }),
+    BreakCase("早めに|お確かめ|ください。", { $0.wordBreak = .autoPhrase }),
+    BreakCase("既設|回線、|デスクトップ型、|保守", { $0.wordBreak = .autoPhrase }),
     BreakCase("a|b|c |d|日|1|2", { $0.wordBreak = .breakAll }),
     BreakCase("日|本。|a|b", { $0.wordBreak = .breakAll }),
     BreakCase("co\u{AD}~op"),

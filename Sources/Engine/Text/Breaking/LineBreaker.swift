@@ -119,6 +119,7 @@ final class LineBreaker {
         phrases.phrases = true
         var ends = [Bool](repeating: false, count: scalars.count + 1)
         visit(text, scalars, by: phrases) { index, _ in ends[index] = true }
+        JapanesePhrases.mend(&ends, scalars, range)
         for index in range where index > 0 && breaks[index] == .allowed && !ends[index] && scalars[index - 1] != 0x200B
         {
             breaks[index] = .overflow
