@@ -35,7 +35,8 @@ struct FilledDocument {
         openings = reader.document.openings
         tables = reader.document.tables
     }
-    private init() {}
+    /// Nothing to keep together.
+    init() {}
 
     private final class Reader: NSObject, XMLParserDelegate {
         var document = FilledDocument()

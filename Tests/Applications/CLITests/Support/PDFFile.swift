@@ -103,6 +103,9 @@ struct PDFFile: Sendable {
     /// The numbers written before 円, in all pages. A number ends where its line ends: the next cell is another figure.
     func yenAmounts() throws -> Set<Int> { Self.numbers(try lines(), /([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)[ \t]*円/) }
 
+    /// The numbers written after ¥, as in English documents.
+    func signedAmounts() throws -> Set<Int> { Self.numbers(try lines(), /¥[ \t]*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)/) }
+
     /// Every number of the document.
     func numbers() throws -> Set<Int> { Self.numbers(try lines(), /([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)/) }
 

@@ -1,5 +1,5 @@
 //  PageLayoutCheck.swift
-//  In: a proposal's PDF as poppler sees it, and the filled template it was made from. Out: what is wrong with its pages.
+//  In: a document's PDF as poppler sees it, and the filled template it was made from. Out: what is wrong with its pages.
 //
 //  1 every word lies in the page's content box, or in the running head or foot; 2 no two words overlap; 3 no page is
 //  blank, and none less than a quarter full unless it ends a part; 4 no heading is the last line of a page; 5 a table's
@@ -10,32 +10,46 @@ struct PageLayoutCheck {
     let document: FilledDocument
     private(set) var complaints: [String] = []
 
-    // the proposal's page in points: margins 30, 20, 27 and 20 mm; the running head above, the foot below
-    static let millimetre = 72 / 25.4
-    static let (left, right, top, bottom) = (20 * millimetre, 190 * millimetre, 30 * millimetre, 270 * millimetre)
+    /// Where a page's content lies, in points; the running head above, the foot below.
+    struct Frame {
+        let left, right, top, bottom: Double
+        /// The first page has margins of its own: its words may stand anywhere.
+        let hasCover: Bool
+        private init(top: Double, bottom: Double, hasCover: Bool) {
+            let millimetre = 72 / 25.4
+            (left, right) = (20 * millimetre, 190 * millimetre)
+            (self.top, self.bottom) = (top * millimetre, bottom * millimetre)
+            self.hasCover = hasCover
+        }
+        static let proposal = Frame(top: 30, bottom: 270, hasCover: true)
+        static let notice = Frame(top: 30, bottom: 270, hasCover: false)
+        static let estimate = Frame(top: 15, bottom: 279, hasCover: false)
+    }
+    let frame: Frame
 
-    init(_ boxes: [PDFFile.PageBox], _ document: FilledDocument) {
+    init(_ boxes: [PDFFile.PageBox], _ document: FilledDocument, _ frame: Frame = .proposal) {
         self.boxes = boxes
         self.document = document
+        self.frame = frame
         for index in boxes.indices { checkPlaces(index) }
-        for index in boxes.indices.dropFirst() { checkFill(index) }
+        for index in boxes.indices.dropFirst(frame.hasCover ? 1 : 0) { checkFill(index) }
         for table in document.tables { check(table) }
     }
 
     /// The words between head and foot.
     private func body(_ index: Int) -> [PDFFile.Word] {
-        boxes[index].words.filter { $0.minY > Self.top - 8 && $0.minY < Self.bottom + 4 }
+        boxes[index].words.filter { $0.minY > frame.top - 8 && $0.minY < frame.bottom + 4 }
     }
 
     private mutating func checkPlaces(_ index: Int) {
         let words = boxes[index].words
-        if index > 0 {
+        if index > 0 || !frame.hasCover {
             let inBody = Set(body(index).map(\.place))
             for word in words {
                 let (minX, maxX) = (word.inkMinX, word.inkMaxX)
                 let isInside =
-                    minX > Self.left - 1.5 && maxX < Self.right + 1.5
-                    && (!inBody.contains(word.place) || (word.minY > Self.top - 3 && word.maxY < Self.bottom + 3))
+                    minX > frame.left - 1.5 && maxX < frame.right + 1.5
+                    && (!inBody.contains(word.place) || (word.minY > frame.top - 3 && word.maxY < frame.bottom + 3))
                 if !isInside {
                     complaints.append("page \(index + 1): '\(word.text)' leaves the content box: \(word.place)")
                 }
@@ -59,11 +73,14 @@ struct PageLayoutCheck {
             return
         }
         let isLast = index + 1 == boxes.count || beginsPart(index + 1)
-        if lowest < Self.top + (Self.bottom - Self.top) / 4, !isLast {
+        if lowest < frame.top + (frame.bottom - frame.top) / 4, !isLast {
             complaints.append("page \(index + 1) is less than a quarter full")
         }
         let line = words.filter { $0.maxY > lowest - 5 }.sorted { $0.minX < $1.minX }.map(\.text).joined().solid
-        if line.count > 3, document.headings.contains(where: { $0.hasSuffix(line) || line.hasSuffix($0) }) {
+        // the last line of a heading is a good part of it
+        if line.count > 3,
+            document.headings.contains(where: { $0.hasSuffix(line) && line.count * 2 > $0.count || line.hasSuffix($0) })
+        {
             complaints.append("page \(index + 1) ends with the heading \(line)")
         }
     }

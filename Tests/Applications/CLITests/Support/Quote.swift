@@ -43,6 +43,18 @@ struct Quote {
         return figures.filter { $0.1 != 0 }
     }
 
+    /// Every price of what is bought once is whole yen before tax.
+    var dividesByTax: Bool {
+        lines("initial").allSatisfy { ($0["unitPrice"] as? NSNumber).map { $0.intValue * 10 % 11 == 0 } ?? true }
+    }
+
+    /// What an estimate prints besides: unit prices and amounts before tax, where they are whole yen, and the tax on them.
+    func beforeTax() -> Set<Int> {
+        var known: Set<Int> = []
+        for amount in mayBePrinted() where amount * 10 % 11 == 0 { known.formUnion([amount * 10 / 11, amount / 11]) }
+        return known
+    }
+
     /// Every number in the JSON, and what a reader may derive from it on paper: sums of groups, their differences to the
     /// list price, sixty months, the amount that rounding cuts off, all cost with the other vendors'.
     func mayBePrinted() -> Set<Int> {

@@ -1,6 +1,8 @@
 //  RandomProfile.swift
-//  In: a seed. Out: a clinic profile that the program must accept: every part present or absent, every kind, sizes from
-//  one terminal to twenty, names from two characters to sixty. The same seed always gives the same profile.
+//  In: a seed. Out: a clinic profile and what the program must make of it: every part present or absent, every kind of
+//  facility, line and building, sizes from one terminal to twenty, names from two characters to sixty; now and then the
+//  area of NTT西日本, the form of deployment that is not offered, a device that cannot be ordered at present. The same seed
+//  always gives the same profile.
 
 /// SplitMix64: https://prng.di.unimi.it/splitmix64.c
 struct SeededNumbers: RandomNumberGenerator {
@@ -16,8 +18,12 @@ struct SeededNumbers: RandomNumberGenerator {
 }
 
 struct RandomProfile: Sendable, CustomStringConvertible {
+    enum Outcome: Sendable { case documents, refused, areaNotice }
     let seed: UInt64
     let yaml: String
+    let outcome: Outcome
+    /// The price book has the notebook and the further switch suspended.
+    let isSuspended: Bool
     var description: String { "profile \(seed)" }
 
     init(seed: UInt64) {
@@ -25,12 +31,15 @@ struct RandomProfile: Sendable, CustomStringConvertible {
         var writer = Writer(numbers: SeededNumbers(seed: seed))
         writer.write()
         yaml = writer.lines.joined(separator: "\n") + "\n"
+        outcome = writer.outcome
+        isSuspended = writer.chance(8)
     }
 }
 
 private struct Writer {
     var numbers: SeededNumbers
     var lines: [String] = []
+    var outcome = RandomProfile.Outcome.documents
 
     mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &numbers) < percent }
     mutating func pick<Value>(_ values: [Value]) -> Value { values[Int.random(in: values.indices, using: &numbers)] }
@@ -41,8 +50,13 @@ private struct Writer {
         clinic(kind)
         let situation = line()
         equipment(kind, situation)
-        // onPremises2 is refused: its software is the レセコンベンダー's to deliver
-        if chance(60) { lines.append("deployment: onPremises1") }
+        if outcome == .documents, chance(3) {
+            // its software is the レセコンベンダー's to deliver
+            lines.append("deployment: onPremises2")
+            outcome = .refused
+        } else if chance(60) {
+            lines.append("deployment: onPremises1")
+        }
         if chance(40) { lines.append("workTime: \(pick(["weekday", "weekday", "evening", "night", "holiday"]))") }
         if chance(70) { lines.append("support: \(chance(70))") }
         if chance(40) {
@@ -61,7 +75,12 @@ private struct Writer {
             ("951-8126", "新潟県新潟市中央区学校町通1番町602番地1"), ("380-8570", "長野県長野市大字南長野字幅下692-2"),
             ("413-0015", "静岡県熱海市中央町1-1"), ("330-0063", "埼玉県さいたま市浦和区高砂三丁目15番1号"),
         ]
-        let place = pick(places)
+        let west = [
+            ("530-0001", "大阪府大阪市北区梅田一丁目1番3号"), ("930-8501", "富山県富山市新総曲輪1-7"),
+            ("420-8601", "静岡県静岡市葵区追手町9-6"), ("900-8570", "沖縄県那覇市泉崎1-2-2"),
+        ]
+        let place = chance(3) ? pick(west) : pick(places)
+        if west.contains(where: { $0 == place }) { outcome = .areaNotice }
         lines.append("clinic:")
         lines.append("  name: \(name(kind))")
         lines.append("  kind: \(kind)")
@@ -92,11 +111,12 @@ private struct Writer {
         let situation = pick(["existing", "existing", "new", "new", "migration"])
         var parts = ["situation: \(situation)"]
         if situation == "existing" {
+            if chance(15) { parts.append("building: \(pick(["house", "apartment"]))") }
             if chance(50) { parts.append("kind: \(pick(["flets", "flets", "other"]))") }
             if chance(30) { parts.append("currentMonthly: \(number(3_000...9_900))") }
         } else {
             if chance(60) { parts.append("simultaneousWork: \(chance(70))") }
-            if chance(60) { parts.append("building: \(pick(["house", "house", "apartment"]))") }
+            if chance(60) { parts.append("building: \(pick(["house", "apartment"]))") }
             if chance(40) { parts.append("timeDesignated: \(chance(70))") }
         }
         if situation == "migration", chance(70) { parts += ["appliedOn: 2021-01-20", "openedOn: 2021-03-01"] }
