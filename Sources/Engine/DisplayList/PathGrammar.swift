@@ -200,6 +200,9 @@ public struct NumberReader {
         }
         return result
     }
+    private static let powersOfTen: [Double] = [
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+    ]
     /// nil: no number is here; the place is then unchanged but for spaces.
     public mutating func number() -> Double? {
         skipSpacesAndComma()
@@ -208,18 +211,29 @@ public struct NumberReader {
         func isDigit(_ at: Int) -> Bool { at < bytes.count && bytes[at] >= 0x30 && bytes[at] <= 0x39 }
         if place < bytes.count, bytes[place] == UInt8(ascii: "-") || bytes[place] == UInt8(ascii: "+") { place += 1 }
         var digits = 0
+        var fraction = 0
+        var mantissa = 0
         while isDigit(place) {
+            mantissa = mantissa &* 10 &+ Int(bytes[place] & 15)
             place += 1
             digits += 1
         }
         if place < bytes.count, bytes[place] == UInt8(ascii: ".") {
             place += 1
             while isDigit(place) {
+                mantissa = mantissa &* 10 &+ Int(bytes[place] & 15)
                 place += 1
                 digits += 1
+                fraction += 1
             }
         }
         guard digits > 0 else { return nil }
+        if digits <= 15, place >= bytes.count || bytes[place] | 0x20 != UInt8(ascii: "e") {
+            // both are exact, so the quotient is the nearest number, as of any other way to read it
+            let value = Double(mantissa) / Self.powersOfTen[fraction]
+            index = place
+            return bytes[from] == UInt8(ascii: "-") ? -value : value
+        }
         if place < bytes.count, bytes[place] | 0x20 == UInt8(ascii: "e") {
             var exponent = place + 1
             if exponent < bytes.count, bytes[exponent] == UInt8(ascii: "-") || bytes[exponent] == UInt8(ascii: "+") {

@@ -390,7 +390,8 @@ final class OperationPainter {
         let count = min(run.glyphs.count, run.positions.count)
         guard count > 0, isDrawable(run.size), let face = faces[run.face] else { return false }
         let wanted = FontState.Values(
-            face: face.cairoFace(for: run.glyphs), size: run.size, isOblique: run.syntheticOblique)
+            face: face.cairoFace(for: run.glyphs, weight: run.syntheticBold ? .emboldened : .asDesigned),
+            size: run.size, isOblique: run.syntheticOblique)
         if wanted != font.current {
             if wanted.face != font.current.face { cairo_set_font_face(context, wanted.face) }
             if wanted.isOblique {
@@ -444,14 +445,6 @@ final class OperationPainter {
             }
         } else {
             cairo_show_glyphs(context, glyphs, Int32(glyphs.count))
-        }
-        if run.syntheticBold {
-            cairo_new_path(context)
-            cairo_glyph_path(context, glyphs, Int32(glyphs.count))
-            cairo_set_line_width(context, Double(run.size) / 32)
-            cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
-            cairo_set_dash(context, nil, 0, 0)
-            cairo_stroke(context)
         }
     }
 

@@ -23,6 +23,12 @@ final class SVGDrawing {
         /// How many elements may still be measured for bounding boxes.
         var measures = 40_000
         var depth = 0
+        /// Colours read so far.
+        var colors: [ColorKey: Color] = [:]
+        struct ColorKey: Hashable {
+            var text: String
+            var current: Color
+        }
     }
     let budget: Budget
     private var ids: [String: NodeID]?

@@ -31,9 +31,18 @@ extension SVGDrawing {
         return plain(text, state, opacity)
     }
     private func plain(_ text: String, _ state: SVGState, _ opacity: Float) -> Paint? {
-        guard text != "none", var color = Color(css: text, current: state.color) else { return nil }
+        guard text != "none", var color = color(text, current: state.color) else { return nil }
         color.alpha *= opacity
         return .color(color)
+    }
+
+    /// A drawing has few colours and names them for every shape.
+    private func color(_ text: String, current: Color) -> Color? {
+        let key = Budget.ColorKey(text: text, current: current)
+        if let known = budget.colors[key] { return known }
+        let color = Color(css: text, current: current)
+        if budget.colors.count < 1_024 { budget.colors[key] = color }
+        return color
     }
 
     /// The element that has an attribute, following references to templates.
@@ -113,7 +122,7 @@ extension SVGDrawing {
                 if tree.isElement(child), tree.name(child) == "stop" {
                     let style = style(child)
                     var color =
-                        Color(css: property("stop-color", child) ?? "black", current: style.text.color) ?? .black
+                        self.color(property("stop-color", child) ?? "black", current: style.text.color) ?? .black
                     color.alpha *= Float(svgUnit(property("stop-opacity", child)) ?? 1) * opacity
                     let offset = svgUnit(tree.attribute("offset", of: child)) ?? 0
                     stops.append(GradientStop(offset: max(offset, stops.last?.offset ?? 0), color: color))

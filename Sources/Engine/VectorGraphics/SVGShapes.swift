@@ -114,8 +114,14 @@ extension SVGDrawing {
             self.drawMarkers(
                 node, path, state, context: SVGContextPaint(fill: fill, stroke: stroke), width: strokeWidth(state))
         }
+        guard let wish = state["paint-order"] else {
+            drawFill()
+            drawStroke()
+            drawMarkers()
+            return
+        }
         // https://www.w3.org/TR/SVG2/painting.html#PaintOrder: what is not named follows in the usual order
-        var order = (state["paint-order"] ?? "").split(separator: " ").map(String.init)
+        var order = wish.split(separator: " ").map(String.init)
         for usual in ["fill", "stroke", "markers"] where !order.contains(usual) { order.append(usual) }
         for step in order {
             switch step {
