@@ -136,6 +136,37 @@ struct DocumentClaims {
         #expect(fonts.components(separatedBy: "BIZUDPGothic").count - 1 <= 2)
     }
 
+    @Test func `emboldened text stays text and is written once`() throws {
+        let sketch = Sketch()
+        let library = try FontLibrary()
+        let session = TextSession(fonts: FontSet(library: library), diagnostics: sketch.log)
+        // a family without a bold face
+        var style = TextStyle()
+        style.families = ["BIZ UDPMincho"]
+        style.size = 16
+        style.weight = 700
+        let paragraph = session.paragraph("太い明朝体の見出し ABC", style: session.intern(style))
+        let runs = paragraph.glyphRuns(of: 0..<paragraph.count, in: paragraph.line(0..<paragraph.count, start: .first))
+        #expect(runs.allSatisfy(\.syntheticBold))
+        let operations = runs.map {
+            DrawingOperation.glyphs(GlyphRunReference($0), origin: Point(x: 10, y: 40), .color(.black))
+        }
+        let painter = try DocumentPainter(
+            resources: Sketch.resources, pictures: sketch.pictures, faces: { FaceFile(library.face($0)) },
+            tagging: .marked, diagnostics: sketch.log)
+        for _ in 0..<3 {
+            try painter.add(
+                Sheet(
+                    size: Size(width: 300, height: 60),
+                    list: DrawingList(operations: operations, nodes: operations.map { _ in 3 })))
+        }
+        let path = try Self.write(try painter.finish().bytes, "bold.pdf")
+        #expect(try Self.run("pdftotext", [path, "-"]).output.components(separatedBy: "太い明朝体の見出し ABC").count == 4)
+        #expect(try Self.run("pdffonts", [path]).output.split(separator: "\n").count - 2 <= 2)
+        let contents = try Self.run("qpdf", ["--qdf", "--object-streams=disable", path, "-"]).output
+        #expect(!contents.contains("\nS\n") && !contents.contains(" S\n"), "no letter is stroked")
+    }
+
     /// A red PNG of one pixel.
     static let redPixel: [UInt8] = [
         0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8,
