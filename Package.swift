@@ -202,7 +202,6 @@ let package = Package(
             ]),
         tests("Engine", "Finishing", ["Finishing"]),
         tests("Engine", "PagedMedia", ["PagedMedia", "Diagnostics"]),
-        tests("Engine", "Reference", ["PagedMedia"], exclude: ["Cases"]),
         tests("Domain", "Domain", domain + ["Postage", "Diagnostics"]),
         tests("Documents", "Templating", ["Templating", "Markup", "Diagnostics"]),
         tests(

@@ -12,9 +12,9 @@ class Pair:
     name: str
     #: the property at work
     test: str
-    #: the same look by other means
-    reference: str
-    #: without the property: must look different; None only where nothing can be left out
+    #: the same look by other means; None where only a difference is claimed
+    reference: str | None
+    #: without the property: must look different; None where nothing can be left out
     unlike: str | None
 
 
