@@ -175,24 +175,6 @@ extension OperationPainter {
     /// A pattern for strokes and glyphs; fills have their own, more exact way.
     private func setPattern(_ list: DrawingList, tile: Rect, transform: AffineTransform) -> Bool {
         guard transform.isUsable, tile.isFinite, !tile.isEmpty else { return false }
-        let columns = tile.width == tile.width.rounded() ? tile.width : max(1, (tile.width * 64).rounded())
-        let rows = tile.height == tile.height.rounded() ? tile.height : max(1, (tile.height * 64).rounded())
-        var extents = cairo_rectangle_t(x: 0, y: 0, width: columns, height: rows)
-        guard let surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents) else { return false }
-        defer { cairo_surface_destroy(surface) }
-        guard let inner = cairo_create(surface) else { return false }
-        cairo_scale(inner, columns / tile.width, rows / tile.height)
-        cairo_translate(inner, -tile.x, -tile.y)
-        OperationPainter(context: inner, target: target, pictures: pictures, faces: faces).paint(list)
-        cairo_destroy(inner)
-        guard let pattern = cairo_pattern_create_for_surface(surface) else { return false }
-        defer { cairo_pattern_destroy(pattern) }
-        cairo_pattern_set_extend(pattern, CAIRO_EXTEND_REPEAT)
-        var toUser = transform.concatenating(.translation(x: tile.x, y: tile.y))
-            .concatenating(.scale(x: tile.width / columns, y: tile.height / rows)).cairo
-        guard cairo_matrix_invert(&toUser) == CAIRO_STATUS_SUCCESS else { return false }
-        cairo_pattern_set_matrix(pattern, &toUser)
-        cairo_set_source(context, pattern)
-        return true
+        return setTile(tile, transform) { $0.paint(list) }
     }
 }

@@ -145,7 +145,7 @@ final class OperationPainter {
     }
 
     /// Lets only what is in `shape` be drawn. False: nothing at all is left.
-    @discardableResult private func clip(_ shape: Shape) -> Bool {
+    @discardableResult func clip(_ shape: Shape) -> Bool {
         cairo_new_path(context)
         add(shape)
         cairo_clip(context)
@@ -230,157 +230,6 @@ final class OperationPainter {
         cairo_new_path(context)
         add(shape)
         cairo_fill(context)
-    }
-
-    /// A list repeated. Few tiles are drawn one by one, which is exact everywhere; many become a Cairo pattern.
-    private func fillPattern(_ shape: Shape, _ list: DrawingList, tile: Rect, transform: AffineTransform) {
-        guard transform.isUsable, tile.isFinite, !tile.isEmpty else { return }
-        save()
-        clip(shape)
-        apply(transform)
-        var left = 0.0
-        var top = 0.0
-        var right = 0.0
-        var bottom = 0.0
-        cairo_clip_extents(context, &left, &top, &right, &bottom)
-        let firstColumn = ((left - tile.x) / tile.width).rounded(.down)
-        let lastColumn = ((right - tile.x) / tile.width).rounded(.up)
-        let firstRow = ((top - tile.y) / tile.height).rounded(.down)
-        let lastRow = ((bottom - tile.y) / tile.height).rounded(.up)
-        let count = (lastColumn - firstColumn) * (lastRow - firstRow)
-        let marks = mark
-        mark = nil
-        if count.isFinite, count > 0, count <= 256 {
-            for row in 0..<Int(lastRow - firstRow) {
-                for column in 0..<Int(lastColumn - firstColumn) {
-                    save()
-                    let x = (firstColumn + Double(column)) * tile.width
-                    let y = (firstRow + Double(row)) * tile.height
-                    cairo_translate(context, x, y)
-                    clip(.rect(tile))
-                    paint(list)
-                    restore()
-                }
-            }
-        } else if count > 0 {
-            fillManyTiles(list, tile: tile)
-        }
-        mark = marks
-        restore()
-    }
-
-    private func fillManyTiles(_ list: DrawingList, tile: Rect) {
-        // Cairo rounds a recording's size to whole units: the recording is made so large that this does no harm
-        let columns = tile.width == tile.width.rounded() ? tile.width : max(1, (tile.width * 64).rounded())
-        let rows = tile.height == tile.height.rounded() ? tile.height : max(1, (tile.height * 64).rounded())
-        var extents = cairo_rectangle_t(x: 0, y: 0, width: columns, height: rows)
-        guard let surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents) else { return }
-        defer { cairo_surface_destroy(surface) }
-        guard let inner = cairo_create(surface) else { return }
-        cairo_scale(inner, columns / tile.width, rows / tile.height)
-        cairo_translate(inner, -tile.x, -tile.y)
-        OperationPainter(context: inner, target: target, pictures: pictures, faces: faces).paint(list)
-        cairo_destroy(inner)
-        guard let pattern = cairo_pattern_create_for_surface(surface) else { return }
-        defer { cairo_pattern_destroy(pattern) }
-        cairo_pattern_set_extend(pattern, CAIRO_EXTEND_REPEAT)
-        var matrix = AffineTransform.scale(x: columns / tile.width, y: rows / tile.height)
-            .concatenating(.translation(x: -tile.x, y: -tile.y)).cairo
-        cairo_pattern_set_matrix(pattern, &matrix)
-        cairo_set_source(context, pattern)
-        cairo_paint(context)
-    }
-
-    private func drawPicture(_ picture: PictureSurfaces.Surface, into rect: Rect, smooth: Bool) {
-        save()
-        // Cairo 1.16 draws only the first of several appearances on a page right unless each has its own group
-        let grouped = target == .pdf && pictures.isRepeated(picture.surface)
-        if grouped {
-            cairo_rectangle(context, rect.x, rect.y, rect.width, rect.height)
-            cairo_clip(context)
-            cairo_push_group(context)
-        }
-        var matrix = picture.transform(into: rect).cairo
-        cairo_transform(context, &matrix)
-        cairo_set_source_surface(context, picture.surface, 0, 0)
-        if let pattern = cairo_get_source(context) {
-            cairo_pattern_set_filter(pattern, smooth ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST)
-            if target == .pixels { cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD) }
-        }
-        if target == .pixels {
-            cairo_rectangle(context, 0, 0, picture.width, picture.height)
-            cairo_fill(context)
-        } else {
-            cairo_paint(context)
-        }
-        if grouped {
-            cairo_pop_group_to_source(context)
-            cairo_paint(context)
-        }
-        restore()
-    }
-
-    private func drawTiles(
-        _ picture: PictureSurfaces.Surface, tile: Rect, step: Size, area: Rect, smooth: Bool
-    ) {
-        let across = step.width > 0 ? step.width : tile.width
-        let down = step.height > 0 ? step.height : tile.height
-        let firstColumn = ((area.x - tile.maxX) / across).rounded(.down) + 1
-        let firstRow = ((area.y - tile.maxY) / down).rounded(.down) + 1
-        let columns = ((area.maxX - tile.x) / across).rounded(.up) - firstColumn
-        let rows = ((area.maxY - tile.y) / down).rounded(.up) - firstRow
-        guard columns * rows >= 1, (columns * rows).isFinite else { return }
-        save()
-        clip(.rect(area))
-        if columns * rows <= 16 {
-            for row in 0..<Int(rows) {
-                for column in 0..<Int(columns) {
-                    let x = tile.x + (firstColumn + Double(column)) * across
-                    let y = tile.y + (firstRow + Double(row)) * down
-                    drawPicture(picture, into: Rect(x: x, y: y, width: tile.width, height: tile.height), smooth: smooth)
-                }
-            }
-        } else if across == tile.width, down == tile.height, picture.orientation == 1,
-            picture.width > 1 || picture.height > 1
-        {
-            var matrix = AffineTransform.scale(x: picture.width / tile.width, y: picture.height / tile.height)
-                .concatenating(.translation(x: -tile.x, y: -tile.y)).cairo
-            guard let pattern = cairo_pattern_create_for_surface(picture.surface) else { return restore() }
-            cairo_pattern_set_extend(pattern, CAIRO_EXTEND_REPEAT)
-            cairo_pattern_set_filter(pattern, smooth ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST)
-            cairo_pattern_set_matrix(pattern, &matrix)
-            cairo_set_source(context, pattern)
-            cairo_pattern_destroy(pattern)
-            cairo_paint(context)
-        } else {
-            drawSpacedTiles(picture, tile: tile, step: Size(width: across, height: down), area: area, smooth: smooth)
-        }
-        restore()
-    }
-
-    /// Tiles with gaps, or of a picture that is not decoded: a recording of one tile is repeated.
-    private func drawSpacedTiles(
-        _ picture: PictureSurfaces.Surface, tile: Rect, step: Size, area: Rect, smooth: Bool
-    ) {
-        let columns = step.width == step.width.rounded() ? step.width : max(1, (step.width * 64).rounded())
-        let rows = step.height == step.height.rounded() ? step.height : max(1, (step.height * 64).rounded())
-        var extents = cairo_rectangle_t(x: 0, y: 0, width: columns, height: rows)
-        guard let surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents) else { return }
-        defer { cairo_surface_destroy(surface) }
-        guard let inner = cairo_create(surface) else { return }
-        cairo_scale(inner, columns / step.width, rows / step.height)
-        let painter = OperationPainter(context: inner, target: target, pictures: pictures, faces: faces)
-        painter.drawPicture(
-            picture, into: Rect(x: 0, y: 0, width: tile.width, height: tile.height), smooth: smooth)
-        cairo_destroy(inner)
-        guard let pattern = cairo_pattern_create_for_surface(surface) else { return }
-        defer { cairo_pattern_destroy(pattern) }
-        cairo_pattern_set_extend(pattern, CAIRO_EXTEND_REPEAT)
-        var matrix = AffineTransform.scale(x: columns / step.width, y: rows / step.height)
-            .concatenating(.translation(x: -tile.x, y: -tile.y)).cairo
-        cairo_pattern_set_matrix(pattern, &matrix)
-        cairo_set_source(context, pattern)
-        cairo_paint(context)
     }
 
     // MARK: Text
@@ -475,26 +324,4 @@ private struct FontState {
     }
     var current = Values()
     var saved: [Values] = []
-}
-
-/// A document's way from a run's face to Cairo's.
-final class FaceCache {
-    private let resources: PaintingResources
-    private let files: (FaceID) -> FaceFile?
-    private var known: [FaceID: CairoFace?] = [:]
-    private let report: (String) -> Void
-
-    init(resources: PaintingResources, files: @escaping (FaceID) -> FaceFile?, report: @escaping (String) -> Void) {
-        self.resources = resources
-        self.files = files
-        self.report = report
-    }
-    subscript(_ id: FaceID) -> CairoFace? {
-        if let face = known[id] { return face }
-        let file = files(id)
-        let face = file.flatMap { resources.face($0) }
-        if face == nil { report(file?.key ?? "?") }
-        known[id] = .some(face)
-        return face
-    }
 }

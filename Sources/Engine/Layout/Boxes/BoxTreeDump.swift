@@ -35,11 +35,11 @@ public struct BoxTreeDump {
             }
             if needsComma { result += "," }
             result += "{\"kind\":\"\(boxes.kind(box))\""
-            if let tag = tag(box) { result += ",\"tag\":\(Self.quoted(tag))" }
+            if let tag = tag(box) { result += ",\"tag\":\(DumpText.quoted(tag))" }
             if let pseudo = boxes.pseudos[Int(box.index)] { result += ",\"pseudo\":\"\(pseudo)\"" }
             let traits = traitNames(box)
-            if !traits.isEmpty { result += ",\"traits\":[" + traits.map(Self.quoted).joined(separator: ",") + "]" }
-            if boxes.kind(box) == .text { result += ",\"text\":\(Self.quoted(string(box)))" }
+            if !traits.isEmpty { result += ",\"traits\":[" + traits.map(DumpText.quoted).joined(separator: ",") + "]" }
+            if boxes.kind(box) == .text { result += ",\"text\":\(DumpText.quoted(string(box)))" }
             if let rare = boxes.rareData(box) {
                 if rare.columnSpan != 1 { result += ",\"columnSpan\":\(rare.columnSpan)" }
                 if rare.rowSpan != 1 { result += ",\"rowSpan\":\(rare.rowSpan)" }
@@ -82,10 +82,10 @@ public struct BoxTreeDump {
             if rare.columnSpan != 1 || rare.rowSpan != 1 { line += " span \(rare.columnSpan)×\(rare.rowSpan)" }
             if rare.picture >= 0 { line += " picture \(rare.picture)" }
             if let name = rare.runningName { line += " running \(name)" }
-            for string in rare.namedStrings { line += " string \(string.name)=\(Self.quoted(string.value))" }
-            if let bookmark = rare.bookmark { line += " bookmark \(bookmark.level) \(Self.quoted(bookmark.label))" }
+            for string in rare.namedStrings { line += " string \(string.name)=\(DumpText.quoted(string.value))" }
+            if let bookmark = rare.bookmark { line += " bookmark \(bookmark.level) \(DumpText.quoted(bookmark.label))" }
         }
-        if boxes.kind(box) == .text { line += " " + Self.quoted(string(box)) }
+        if boxes.kind(box) == .text { line += " " + DumpText.quoted(string(box)) }
         return line
     }
     /// The element's name, for boxes that are an element's own.
@@ -108,25 +108,5 @@ public struct BoxTreeDump {
         ]
         let traits = boxes.traits(box)
         return named.filter { traits.contains($0.0) }.map(\.1)
-    }
-    private static func quoted(_ string: String) -> String {
-        var result = "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case "\r": result += "\\r"
-            default:
-                if scalar.value < 0x20 || scalar.value == 0x200B {
-                    let digits = String(scalar.value, radix: 16)
-                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                } else {
-                    result.unicodeScalars.append(scalar)
-                }
-            }
-        }
-        return result + "\""
     }
 }

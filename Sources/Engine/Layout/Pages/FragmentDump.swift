@@ -25,9 +25,9 @@ public struct FragmentDump {
         var result = "["
         for (index, page) in pages.enumerated() {
             if index > 0 { result += "," }
-            result += "{\"index\":\(page.index),\"name\":\(Self.quoted(page.name)),"
+            result += "{\"index\":\(page.index),\"name\":\(DumpText.quoted(page.name)),"
             result +=
-                "\"width\":\(page.size.width),\"height\":\(page.size.height),\"label\":\(Self.quoted(page.label)),"
+                "\"width\":\(page.size.width),\"height\":\(page.size.height),\"label\":\(DumpText.quoted(page.label)),"
             result += "\"root\":"
             writeJSON(page.root, x: 0, y: 0, into: &result)
             result += "}"
@@ -67,7 +67,7 @@ public struct FragmentDump {
         result +=
             " (\(Self.number(x)),\(Self.number(y))) \(Self.number(fragment.size.inline.px))×\(Self.number(fragment.size.block.px))"
         for (flag, word) in Self.flagWords where fragment.flags.contains(flag) { result += " " + word }
-        if let text = Self.characters(fragment) { result += " \(Self.quoted(text))" }
+        if let text = Self.characters(fragment) { result += " \(DumpText.quoted(text))" }
         result += "\n"
         for link in fragment.children {
             let offset = place(link, in: fragment)
@@ -75,7 +75,7 @@ public struct FragmentDump {
         }
     }
     private func writeJSON(_ fragment: Fragment, x: Double, y: Double, into result: inout String) {
-        result += "{\"kind\":\"\(fragment.kind)\",\"tag\":\(Self.quoted(tag(fragment))),\"box\":\(fragment.box)"
+        result += "{\"kind\":\"\(fragment.kind)\",\"tag\":\(DumpText.quoted(tag(fragment))),\"box\":\(fragment.box)"
         result += ",\"x\":\(x),\"y\":\(y),\"width\":\(fragment.size.inline.px),\"height\":\(fragment.size.block.px)"
         for (name, edges) in [
             ("margin", fragment.margin), ("border", fragment.border), ("padding", fragment.padding),
@@ -85,8 +85,8 @@ public struct FragmentDump {
         }
         if let baseline = fragment.firstBaseline { result += ",\"baseline\":\(baseline.px)" }
         let words = Self.flagWords.filter { fragment.flags.contains($0.0) }.map(\.1)
-        if !words.isEmpty { result += ",\"flags\":[\(words.map { Self.quoted($0) }.joined(separator: ","))]" }
-        if let text = Self.characters(fragment) { result += ",\"text\":\(Self.quoted(text))" }
+        if !words.isEmpty { result += ",\"flags\":[\(words.map { DumpText.quoted($0) }.joined(separator: ","))]" }
+        if let text = Self.characters(fragment) { result += ",\"text\":\(DumpText.quoted(text))" }
         if !fragment.children.isEmpty {
             result += ",\"children\":["
             for (index, link) in fragment.children.enumerated() {
@@ -107,23 +107,5 @@ public struct FragmentDump {
     private static func number(_ value: Double) -> String {
         let rounded = (value * 100).rounded() / 100
         return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
-    }
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            default:
-                if scalar.value < 32 {
-                    let hex = String(scalar.value, radix: 16)
-                    result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-                } else {
-                    result.unicodeScalars.append(scalar)
-                }
-            }
-        }
-        return result + "\""
     }
 }

@@ -13,9 +13,7 @@ final class DocumentReference {
 /// Specified values that several properties share until the style is finished.
 struct StyleExtras {
     var background = BackgroundLists()
-    var hasBackground = false
     var mask = BackgroundLists()
-    var hasMask = false
     var borderImage = NineSliceSpec.border
     var maskBorder = NineSliceSpec.mask
     var individualTransforms: [TransformFunction?] = [nil, nil, nil]
@@ -120,8 +118,8 @@ struct StyleBuilder {
         dropInvisible(&decoration.border.left)
         dropInvisible(&decoration.outline)
         dropInvisible(&flow.columnRule)
-        if extras.hasBackground { extras.background.store(in: &decoration) }
-        if extras.hasMask { decoration.maskLayers = extras.mask.layers }
+        if extras.background.isSet { extras.background.store(in: &decoration) }
+        if extras.mask.isSet { decoration.maskLayers = extras.mask.layers }
         decoration.borderImage = extras.borderImage.finished(decoration.border)
         decoration.maskBorder = extras.maskBorder.finished(decoration.border)
         let individual = extras.individualTransforms.compactMap { $0 }

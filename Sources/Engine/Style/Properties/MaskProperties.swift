@@ -5,41 +5,8 @@
 import Geometry
 
 extension PropertyTableBuilder {
-    private mutating func maskList<Value>(
-        _ name: String, _ path: WritableKeyPath<BackgroundLists, [Value]> & Sendable, _ initial: String,
-        _ parse: @escaping @Sendable (inout TokenCursor, ValueContext) -> Deferred<Value>?
-    ) {
-        add(
-            Longhand(
-                name: name, isInherited: false, initial: initial,
-                parse: { cursor, context in
-                    guard let values = cursor.list({ parse(&$0, context) }) else { return nil }
-                    return { builder in
-                        builder.extras.mask[keyPath: path] = values.map { $0(&builder) }
-                        builder.extras.hasMask = true
-                    }
-                },
-                copy: {
-                    $0.extras.mask[keyPath: path] = BackgroundLists(masksOf: $1.decoration)[keyPath: path]
-                    $0.extras.hasMask = true
-                }))
-    }
-
     mutating func addMaskRows() {
-        maskList("mask-image", \.images, "none") { cursor, context in cursor.optionalImage(context) }
-        maskList("mask-size", \.sizes, "auto") { cursor, _ in cursor.backgroundSize() }
-        maskList("mask-repeat", \.repeats, "repeat") { cursor, _ in
-            guard let both = cursor.backgroundRepeat() else { return nil }
-            return { _ in both }
-        }
-        maskList("mask-origin", \.origins, "border-box") { cursor, _ in
-            guard let value = cursor.maskBox() else { return nil }
-            return { _ in value }
-        }
-        maskList("mask-clip", \.clips, "border-box") { cursor, _ in
-            guard let value = cursor.maskBox() else { return nil }
-            return { _ in value }
-        }
+        addLayerRows(.mask, origin: { cursor in cursor.maskBox() }, clip: { cursor in cursor.maskBox() })
         add(
             Longhand(
                 name: "mask-position", isInherited: false, initial: "0% 0%",
@@ -48,14 +15,14 @@ extension PropertyTableBuilder {
                     return { builder in
                         builder.extras.mask.x = values.map { $0.x.computed(builder.basis) }
                         builder.extras.mask.y = values.map { $0.y.computed(builder.basis) }
-                        builder.extras.hasMask = true
+                        builder.extras.mask.isSet = true
                     }
                 },
                 copy: {
                     let lists = BackgroundLists(masksOf: $1.decoration)
                     $0.extras.mask.x = lists.x
                     $0.extras.mask.y = lists.y
-                    $0.extras.hasMask = true
+                    $0.extras.mask.isSet = true
                 }))
         decoration(
             "mask-mode", \.maskUsesLuminance, "match-source",
@@ -65,50 +32,46 @@ extension PropertyTableBuilder {
     }
 
     private mutating func addMaskShorthand() {
-        let names = [
-            "mask-image", "mask-position", "mask-size", "mask-repeat", "mask-origin", "mask-clip", "mask-mode",
-        ]
-        let ids = names.map { id($0) }
+        let image = id("mask-image")
+        let position = id("mask-position")
+        let mode = id("mask-mode")
+        let shared = Self.sharedLayerNames.filter { $0 != "image" && !$0.hasPrefix("position") }
+            .map { ($0, id("mask-\($0)")) }
+        let names = ["mask-image", "mask-position", "mask-mode"] + shared.map { "mask-\($0.0)" }
         shorthand("mask", names) { cursor, context in
             let text = cursor.remaining.serialized
-            var specs: [MaskLayerSpec] = []
+            var specs: [MaskSpec] = []
             repeat {
-                guard let layer = MaskLayerSpec(&cursor, context) else { return nil }
+                guard let layer = MaskSpec(&cursor, context) else { return nil }
                 specs.append(layer)
             } while cursor.comma()
-            let layers = specs
-            let usesLuminance = layers.contains { $0.usesLuminance }
+            let layers = specs.map(\.layer)
+            let usesLuminance = specs.contains { $0.usesLuminance }
+            let settings = Self.layerSettings(.mask, layers)
+            guard let setImage = settings["image"], let setX = settings["position-x"],
+                let setY = settings["position-y"]
+            else { return nil }
             return [
                 (
-                    ids[0],
+                    image,
                     .set { builder in
                         if builder.isInSVG {
                             if text != "none" { builder.decoration.hasFilterOrMask = true }
                             builder.setSVG("mask", text, inherited: false)
-                            return
+                        } else {
+                            setImage(&builder)
                         }
-                        builder.extras.mask.images = layers.map { $0.image.flatMap { $0(&builder) } }
-                        builder.extras.hasMask = true
                     }
                 ),
                 (
-                    ids[1],
+                    position,
                     .set { builder in
-                        builder.extras.mask.x = layers.map { $0.position?.x.computed(builder.basis) ?? .percent(0) }
-                        builder.extras.mask.y = layers.map { $0.position?.y.computed(builder.basis) ?? .percent(0) }
+                        setX(&builder)
+                        setY(&builder)
                     }
                 ),
-                (
-                    ids[2],
-                    .set { builder in
-                        builder.extras.mask.sizes = layers.map { $0.size.map { $0(&builder) } ?? .size(nil, nil) }
-                    }
-                ),
-                (ids[3], .set { $0.extras.mask.repeats = layers.map { $0.repeats ?? (.repeat, .repeat) } }),
-                (ids[4], .set { $0.extras.mask.origins = layers.map { $0.origin ?? .borderBox } }),
-                (ids[5], .set { $0.extras.mask.clips = layers.map { $0.clip ?? $0.origin ?? .borderBox } }),
-                (ids[6], .set { $0.decoration.maskUsesLuminance = usesLuminance }),
-            ]
+                (mode, .set { $0.decoration.maskUsesLuminance = usesLuminance }),
+            ] + Self.layerSettings(.mask, layers, of: shared)
         }
     }
 }
@@ -123,35 +86,20 @@ extension TokenCursor {
 }
 
 /// One layer of the shorthand.
-private struct MaskLayerSpec: Sendable {
-    var image: Deferred<ImageValue?>?
-    var position: PositionSpec?
-    var size: Deferred<BackgroundSize>?
-    var repeats: (BackgroundRepeat, BackgroundRepeat)?
-    var origin: BackgroundBox?
-    var clip: BackgroundBox?
+private struct MaskSpec: Sendable {
+    var layer = LayerSpec()
     var usesLuminance = false
 
     init?(_ cursor: inout TokenCursor, _ context: ValueContext) {
         var isEmpty = true
         while let token = cursor.peek(), token.kind != .comma {
-            if image == nil, let image = cursor.optionalImage(context) {
-                self.image = image
-            } else if repeats == nil, let value = cursor.backgroundRepeat() {
-                repeats = value
-            } else if clip == nil, let value = cursor.maskBox() {
-                if origin == nil { origin = value } else { clip = value }
+            if layer.clip == nil, let value = cursor.maskBox() {
+                if layer.origin == nil { layer.origin = value } else { layer.clip = value }
             } else if cursor.keyword("luminance") {
                 usesLuminance = true
             } else if cursor.words(["alpha", "match-source", "add", "intersect", "subtract", "exclude"]) != nil {
                 // layers are added to each other
-            } else if position == nil, let position = cursor.positionValue() {
-                self.position = position
-                if cursor.slash() {
-                    guard let size = cursor.backgroundSize() else { return nil }
-                    self.size = size
-                }
-            } else {
+            } else if layer.read(&cursor, context) != true {
                 return nil
             }
             isEmpty = false
