@@ -49,7 +49,7 @@ struct CheckCommand: ParsableCommand {
             do {
                 let input = try ProfileInput(path: path, library: workshop.library)
                 let offer = try workshop.library.offer(for: input.profile, on: date?.day)
-                for language in DocumentLanguage.allCases {
+                for language in workshop.folders.languages {
                     _ = try ProposalDocument(offer: offer, workshop: workshop, language: language)
                     _ = try EstimateDocument(offer: offer, workshop: workshop, language: language)
                 }

@@ -86,7 +86,6 @@ struct DayArgument: ExpressibleByArgument {
         self.day = day
     }
 }
-extension DocumentLanguage: ExpressibleByArgument {}
 
 extension DocumentError {
     /// The exit code that the error means.

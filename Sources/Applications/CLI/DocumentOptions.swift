@@ -37,6 +37,7 @@ struct DocumentOptions: ParsableArguments {
         if since == "-", profile == "-" {
             throw ValidationError(told(.cliTwoStreams))
         }
+        try common.hold(language)
     }
 
     /// What changed against the revision of `--since`, if it was given.
@@ -61,7 +62,7 @@ struct DocumentOptions: ParsableArguments {
                 refused, workshop: workshop, input: input, date: date?.day, output: output, language: language,
                 common: common)
         }
-        common.report(offer.warnings.map { .init("offer-warning", .warning, workshop.library.text($0)) })
+        common.reportWarnings(of: offer, workshop.library, workshop.folders)
         return offer
     }
 
@@ -69,6 +70,8 @@ struct DocumentOptions: ParsableArguments {
     struct Finished {
         /// `proposal`, `estimate`: as the manifest names it.
         var kind: String
+        /// The template it was filled from.
+        var template: String
         var filled: [UInt8]
         var made: MadeDocument
         var fileName: String
@@ -79,6 +82,7 @@ struct DocumentOptions: ParsableArguments {
         _ finished: Finished, of offer: CustomerOffer, from input: ProfileInput, _ workshop: DocumentWorkshop
     ) throws {
         common.report(finished.made.diagnostics)
+        do { common.report(try workshop.untranslated(finished.template, language)) } catch { throw error.failure }
         if let html { try OutputFile.write(finished.filled, to: html) }
         let path = try output ?? defaultPath(finished.fileName, workshop.folders)
         try OutputFile.write(finished.made.pdf, to: path)

@@ -29,7 +29,8 @@ struct EstimateCommand: ParsableCommand {
             let document = try EstimateDocument(
                 offer: offer, since: since, workshop: workshop, language: options.language)
             return DocumentOptions.Finished(
-                kind: "estimate", filled: document.html.serialize(), made: try document.render(),
+                kind: "estimate", template: EstimateDocument.templateName, filled: document.html.serialize(),
+                made: try document.render(),
                 fileName: try document.fileName())
         } catch {
             throw input.failure(error)

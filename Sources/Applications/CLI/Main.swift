@@ -21,7 +21,7 @@ enum Main {
             Console.exit(failure.code)
         } catch {
             let code = Teian.exitCode(for: error)
-            let text = Teian.fullMessage(for: error)
+            let text = message(for: error)
             if code == .success {
                 Console.output(text)
                 Console.exit(.done)
@@ -30,6 +30,22 @@ enum Main {
             // the parser's own code for wrong usage is 64
             Console.exit(code.rawValue == 64 ? .usage : .input)
         }
+    }
+}
+
+extension Main {
+    /// What the parser says, in the language of the process. Its own layout counts characters, not columns, and breaks lines at
+    /// blanks only: other languages get long lines of it and are laid out here.
+    private static func message(for error: any Error) -> String {
+        let language = MessageLanguage.ofProcess
+        if language == .en { return Teian.fullMessage(for: error) }
+        let text = Teian.fullMessage(for: error, columns: 100_000)
+        // a version or a script for the shell's completion is nothing to be read
+        let isHelp = text.hasPrefix("OVERVIEW: ") || text.hasPrefix("USAGE: ")
+        let isFault = Teian.exitCode(for: error) != .success
+        guard isHelp || isFault else { return text }
+        let spoken = ParserWords.spoken(text, in: language)
+        return isHelp ? HelpLayout.wrapped(spoken) : spoken
     }
 }
 

@@ -26,6 +26,11 @@ enum OutsideArea {
             return input.failure(error)
         }
         common.report(made.diagnostics)
+        do {
+            common.report(try workshop.untranslated(OutsideAreaNotice.templateName, language))
+        } catch {
+            throw error.failure
+        }
         let path = try output ?? defaultPath(name, workshop.folders)
         try OutputFile.write(made.pdf, to: path)
         if !OutputFile.isStream(path) {

@@ -24,7 +24,12 @@ struct PreviewCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp(told(.helpDate)))
     var date: DayArgument?
 
+    @Option(name: .long, help: ArgumentHelp(told(.helpLanguage)))
+    var language: DocumentLanguage = .ja
+
     @OptionGroup var common: CommonOptions
+
+    func validate() throws { try common.hold(language) }
 
     func run() async throws {
         let folders = try common.folders()
@@ -32,8 +37,9 @@ struct PreviewCommand: AsyncParsableCommand {
             throw CommandFailure(
                 .input, told(.previewNoProfile, ["profile": profile]))
         }
-        let server = PreviewServer(
-            source: PreviewSource(folders: folders, profile: profile, date: date?.day), port: port)
+        var source = PreviewSource(folders: folders, profile: profile, date: date?.day)
+        source.language = language
+        let server = PreviewServer(source: source, port: port)
         let signals = StopSignals { Task { await server.stop() } }
         defer { signals.end() }
         do {

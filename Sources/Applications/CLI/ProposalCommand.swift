@@ -36,7 +36,8 @@ struct ProposalCommand: ParsableCommand {
             let document = try ProposalDocument(
                 offer: offer, since: since, workshop: workshop, language: options.language)
             return DocumentOptions.Finished(
-                kind: "proposal", filled: document.html.serialize(), made: try document.render(),
+                kind: "proposal", template: ProposalDocument.templateName, filled: document.html.serialize(),
+                made: try document.render(),
                 fileName: try document.fileName())
         } catch {
             throw input.failure(error)

@@ -26,7 +26,12 @@ struct QuoteCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp(told(.helpDate)))
     var date: DayArgument?
 
+    @Option(name: .long, help: ArgumentHelp(told(.helpQuoteLanguage)))
+    var language: DocumentLanguage?
+
     @OptionGroup var common: CommonOptions
+
+    func validate() throws { try common.hold(language) }
 
     func run() throws {
         let folders = try common.folders()
@@ -39,10 +44,14 @@ struct QuoteCommand: ParsableCommand {
         do { offer = try library.offer(for: input.profile, on: date?.day) } catch {
             throw CommandFailure(.input, error.description)
         }
-        common.report(offer.warnings.map { .init("offer-warning", .warning, library.text($0)) })
+        common.reportWarnings(of: offer, library, folders)
         switch format {
         case .text:
-            Console.output(QuoteText(library: library).text(offer, explanation: explain ? .full : .none))
+            let texts: OfferTexts
+            do { texts = try folders.offerTexts(language ?? .ofLocale, library) } catch {
+                throw CommandFailure(.input, error.description)
+            }
+            Console.output(QuoteText(texts: texts).text(offer, explanation: explain ? .full : .none))
         case .json:
             Console.output(QuoteJSON(library: library).text(offer, explanation: explain ? .full : .none))
         }

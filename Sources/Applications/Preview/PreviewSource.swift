@@ -64,7 +64,13 @@ public struct PreviewSource: Sendable {
             }
             return try notice(profile, area, workshop)
         }
-        let warnings = offer.warnings.map { Diagnostic("offer-warning", .warning, workshop.library.text($0)) }
+        let own = MessageLanguage.ofProcess.rawValue
+        let texts = (folders.languages.first { $0.code == own }).flatMap { try? workshop.texts($0) }
+        var warnings = offer.warnings.map {
+            Diagnostic("offer-warning", .warning, (texts ?? workshop.library.texts).text($0))
+        }
+        let template = kind == .estimate ? EstimateDocument.templateName : ProposalDocument.templateName
+        warnings += try Self.faulty { () throws(DocumentError) in try workshop.untranslated(template, language) }
         let (filled, name) = try Self.faulty { () throws(DocumentError) in
             kind == .estimate
                 ? (

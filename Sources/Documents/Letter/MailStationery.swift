@@ -157,9 +157,9 @@ public struct MailStationery: Sendable {
         func choice<Value>(_ key: String, _ values: [(word: String, value: Value)]) throws(DataFaults) -> Value {
             let text = try node.needed(key, node.text(key))
             guard let found = values.first(where: { $0.word == text }) else {
+                let need = told(.needOneOf, ["list": listed(values.map(\.word))])
                 throw DataFaults(
-                    "mail-posting",
-                    "\(key) is '\(text)': write one of \(values.map(\.word).joined(separator: ", "))",
+                    "mail-posting", told(.dataChoice, ["what": key, "text": text, "need": need]),
                     at: node[key]?.place ?? node.place)
             }
             return found.value

@@ -5,6 +5,7 @@ import ClinicProfile
 import DataFiles
 import Diagnostics
 import Diagrams
+import Foundation
 import Markup
 import Measures
 import Messages
@@ -22,9 +23,6 @@ public struct WorkshopFolders: Sendable, Hashable {
     public var templates: String { home + "/Templates" }
     public var assets: String { home + "/Assets" }
 }
-
-/// The languages documents can be had in.
-public enum DocumentLanguage: String, Sendable, Hashable, CaseIterable { case ja, en }
 
 /// Why a document could not be made.
 public enum DocumentError: Error, CustomStringConvertible {
@@ -94,30 +92,27 @@ public final class DocumentWorkshop: Sendable {
         let words: Words
         let texts: OfferTexts
         do {
-            let first = try Words(file: folders.templates + "/Shared/words.yaml")
+            let first = try Words(file: folders.words(of: .ja))
             if language == .ja {
                 words = first
                 texts = library.texts
             } else {
-                words = try Words(
-                    file: folders.templates + "/Shared/\(language.rawValue)/words.yaml", fallback: first)
+                let file = folders.words(of: language)
+                words =
+                    FileManager.default.fileExists(atPath: file) ? try Words(file: file, fallback: first) : first
                 texts = try library.texts(
-                    file: languageFile(language), schema: folders.assets + "/Schemas/language.schema.json")
+                    file: folders.texts(of: language), schema: folders.assets + "/Schemas/language.schema.json")
             }
         } catch {
             throw .data(error)
         }
         let options = TemplateOptions(
-            languages: language == .ja ? ["ja"] : [language.rawValue, "ja"], filters: TemplateFilters.all(words))
+            languages: language == .ja ? ["ja"] : [language.code, "ja"], filters: TemplateFilters.all(words))
         let kit = LanguageKit(
             words: words, texts: texts,
             templates: TemplateLibrary(TemplateFolder(path: folders.templates), options: options))
         languages.withLock { $0[language] = kit }
         return kit
-    }
-
-    private func languageFile(_ language: DocumentLanguage) -> String {
-        folders.assets + "/Languages/\(language.rawValue).yaml"
     }
 
     /// A compiled template, kept for later documents.
@@ -144,10 +139,7 @@ public final class DocumentWorkshop: Sendable {
     /// Every fault of every template, and of the words of every language.
     public func checkTemplates() throws(DocumentError) -> [Diagnostic] {
         var faults = try kit(.ja).templates.check()
-        for language in DocumentLanguage.allCases where language != .ja {
-            faults += library.gaps(
-                try kit(language).texts, place: SourceLocation(file: languageFile(language)))
-        }
+        for language in folders.languages where language != .ja { faults += try gaps(language) }
         return faults
     }
 

@@ -8,6 +8,8 @@ import Markup
 public struct Template: Sendable {
     /// The file's path as messages name it.
     public let name: String
+    /// The files it was compiled from, as paths below the folder of templates, in alphabetical order.
+    public let files: [String]
     let program: TemplateProgram
 
     /// Fills the template. In: a record whose fields are the names the template may use.

@@ -61,7 +61,7 @@ struct TemplateCompiler {
         program.filters = library.filters.keys.sorted().compactMap { library.filters[$0] }
         program.vocabulary = MarkupVocabulary(nameList)
         program.names = nameList.compactMap { program.vocabulary[$0] }
-        return Template(name: file.name, program: program)
+        return Template(name: file.name, files: files.keys.sorted(), program: program)
     }
 
     mutating func report(_ id: String, _ message: String, _ location: SourceLocation) {

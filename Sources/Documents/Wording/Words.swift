@@ -9,6 +9,8 @@ import Messages
 /// Sentences stand in the templates, not here.
 public struct Words: Sendable {
     private let texts: [String]
+    /// What is taken from another language's words, in the order of the keys.
+    public let borrowed: [WordKey]
 
     /// Reads `words.yaml`. Every `WordKey` must be there and no other; what is missing is taken from `fallback`, the words
     /// of another language, if there is one.
@@ -18,7 +20,7 @@ public struct Words: Sendable {
 
     public init(_ root: DataNode, fallback: Words? = nil) throws(DataFaults) {
         var texts = fallback?.texts ?? [String](repeating: "", count: WordKey.allCases.count)
-        var missing = fallback == nil ? Set(WordKey.allCases) : []
+        var missing = Set(WordKey.allCases)
         for entry in root.entries {
             guard let key = WordKey(rawValue: entry.key) else {
                 throw DataFaults(
@@ -28,7 +30,8 @@ public struct Words: Sendable {
             texts[key.index] = entry.value.text ?? ""
             missing.remove(key)
         }
-        if let key = WordKey.allCases.first(where: missing.contains) {
+        borrowed = fallback == nil ? [] : WordKey.allCases.filter(missing.contains)
+        if fallback == nil, let key = WordKey.allCases.first(where: missing.contains) {
             throw DataFaults("words-missing-key", told(.wordsMissingKey, ["key": key.rawValue]), at: root.place)
         }
         self.texts = texts

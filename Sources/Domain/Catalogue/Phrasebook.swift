@@ -15,13 +15,24 @@ public struct Phrasebook: Sendable {
 
     private let sentences: [String: [Piece]]
     private let names: [String: String]
+    /// What another language says where this one says nothing.
+    private let fallbackSentences: [String: [Piece]]
+    private let fallbackNames: [String: String]
+    /// What stands for words of the data files that are arguments themselves, such as units.
+    private let texts: [String: String]
     public let place: SourceLocation
 
     /// The ids that have a sentence, in alphabetical order.
     public var ids: [String] { sentences.keys.sorted() }
 
-    public init(_ node: DataNode, names extra: [String: String] = [:]) throws(DataFaults) {
+    public init(
+        _ node: DataNode, names extra: [String: String] = [:], texts: [String: String] = [:],
+        fallback: Phrasebook? = nil
+    ) throws(DataFaults) {
         place = node.place
+        self.texts = texts
+        fallbackSentences = fallback?.sentences ?? [:]
+        fallbackNames = fallback?.names ?? [:]
         var sentences: [String: [Piece]] = [:]
         for entry in node["messages"]?.entries ?? [] {
             guard let pieces = Self.pieces(entry.value.text ?? "") else {
@@ -37,7 +48,7 @@ public struct Phrasebook: Sendable {
 
     /// The sentence of a message; its id in brackets if there is none.
     public func text(_ message: Message) -> String {
-        guard let pieces = sentences[message.id] else { return "[\(message.id)]" }
+        guard let pieces = sentences[message.id] ?? fallbackSentences[message.id] else { return "[\(message.id)]" }
         var result = ""
         for piece in pieces {
             switch piece {
@@ -56,7 +67,7 @@ public struct Phrasebook: Sendable {
     }
 
     /// The name that stands for an id; the id itself if there is none.
-    public func name(_ id: String) -> String { names[id] ?? id }
+    public func name(_ id: String) -> String { names[id] ?? fallbackNames[id] ?? id }
 
     /// Fills the braces of any text of the data files.
     public func filled(_ template: String, _ arguments: [String: Message.Value]) -> String {
@@ -83,7 +94,8 @@ public struct Phrasebook: Sendable {
                     "y": String(day.year), "m": String(day.month), "d": String(day.day), "M": month(day.month),
                 ])
         case .rate(let rate): rate.description
-        case .text(let text): text
+        // a word with two forms (`unit|units`) is named by the first
+        case .text(let text): texts[text].map { String($0.prefix { $0 != "|" }) } ?? text
         case .name(let id): name(id)
         }
     }

@@ -11,7 +11,7 @@ import PackageSelection
 
 /// What an offer says, in one language.
 public struct OfferTexts: Sendable {
-    let phrases: Phrasebook
+    public let phrases: Phrasebook
     /// The notes of the price tables by their ids.
     let notes: [String: String]
     /// What stands for the data files' own words; empty in their own language.
@@ -32,7 +32,9 @@ public struct OfferTexts: Sendable {
 
     /// A note of a book's tables with its figures filled in.
     public func noteText(_ id: String, book: String) -> String? {
-        guard let note = notes[id], let book = catalogue.books.first(where: { $0.id == book }) else { return nil }
+        guard let note = notes[id] ?? catalogue.note(id)?.text,
+            let book = catalogue.books.first(where: { $0.id == book })
+        else { return nil }
         return phrases.filled(note, book.noteArguments)
     }
 }
@@ -52,7 +54,9 @@ extension DomainLibrary {
         let texts = entries("texts")
         let names = phraseNames.mapValues { texts[$0] ?? $0 }
         return OfferTexts(
-            phrases: try Phrasebook(root, names: names), notes: entries("notes"), texts: texts, catalogue: catalogue)
+            phrases: try Phrasebook(root, names: names, texts: texts, fallback: phrases), notes: entries("notes"),
+            texts: texts,
+            catalogue: catalogue)
     }
 
     private static func notes(_ catalogue: CatalogueLibrary) -> [String: String] {
@@ -65,7 +69,7 @@ extension DomainLibrary {
         func miss(_ what: String) {
             found.append(Diagnostic("language-missing", .warning, told(.languageMissing, ["text": what]), at: place))
         }
-        for id in phrases.ids where OfferTexts.isPrinted(id) {
+        for id in phrases.ids {
             if !language.phrases.hasSentence(id) {
                 miss(id)
             } else if Set(language.phrases.arguments(of: id)) != Set(phrases.arguments(of: id)) {
@@ -93,12 +97,5 @@ extension DomainLibrary {
         return texts.filter { text in
             text.unicodeScalars.contains { (0x3041...0x9FFF).contains($0.value) } && seen.insert(text).inserted
         }
-    }
-}
-
-extension OfferTexts {
-    /// Sentences that no document prints: what sales and the terminal read.
-    static func isPrinted(_ id: String) -> Bool {
-        !["warning.", "banner.", "rule.", "comparison.", "waiting"].contains { id.hasPrefix($0) }
     }
 }

@@ -9,9 +9,11 @@ import Subsidy
 
 /// Writes offers as text.
 public struct QuoteText: Sendable {
-    private let library: DomainLibrary
+    private let texts: OfferTexts
 
-    public init(library: DomainLibrary) { self.library = library }
+    public init(texts: OfferTexts) { self.texts = texts }
+    /// In the data files' own language.
+    public init(library: DomainLibrary) { self.init(texts: library.texts) }
 
     /// Lines with line feeds.
     public func text(_ offer: CustomerOffer, explanation: Explanation = .none) -> String {
@@ -23,16 +25,16 @@ public struct QuoteText: Sendable {
         lines += alternatives(offer)
         lines += section(
             word("deadlines"),
-            offer.deadlines.map { library.text($0.text) + ($0.hasPassed ? "（\(word("passed"))）" : "") }
-                + [offer.waiting.map { library.text($0.text) }].compactMap(\.self))
+            offer.deadlines.map { texts.text($0.text) + ($0.hasPassed ? bracketed(word("passed")) : "") }
+                + [offer.waiting.map { texts.text($0.text) }].compactMap(\.self))
         lines += section(
             word("assumptions"),
             offer.assumptions.map { assumption in
-                library.text(assumption.assumed) + (assumption.effectText.map { "（\(library.text($0))）" } ?? "")
+                texts.text(assumption.assumed) + (assumption.effectText.map { bracketed(texts.text($0)) } ?? "")
             })
-        lines += section(word("warnings"), offer.warnings.map(library.text))
+        lines += section(word("warnings"), offer.warnings.map(texts.text))
         lines += section(
-            word("notes"), ordered.quote.notes.compactMap { library.noteText($0, book: offer.priceBook) })
+            word("notes"), ordered.quote.notes.compactMap { texts.noteText($0, book: offer.priceBook) })
         if explanation == .full { lines += trail(offer) }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -41,12 +43,12 @@ public struct QuoteText: Sendable {
 
     private func head(_ offer: CustomerOffer) -> [String] {
         var lines = [
-            "\(offer.profile.clinic.name)（\(library.phrases.name("kind.\(offer.profile.clinic.kind.rawValue)"))）"
+            offer.profile.clinic.name + bracketed(texts.phrases.name("kind.\(offer.profile.clinic.kind.rawValue)"))
         ]
         let number = offer.profile.quotation.number.map { "  \($0)-\(offer.profile.quotation.revision)" } ?? ""
-        lines.append("\(library.phrases.text(of: .day(offer.date)))\(number)  \(offer.priceBook)")
-        lines.append(library.text(offer.ordered.title))
-        lines += offer.banners.map { "* \(library.text($0))" }
+        lines.append("\(texts.phrases.text(of: .day(offer.date)))\(number)  \(offer.priceBook)")
+        lines.append(texts.text(offer.ordered.title))
+        lines += offer.banners.map { "* \(texts.text($0))" }
         return lines
     }
 
@@ -55,13 +57,17 @@ public struct QuoteText: Sendable {
         table.add(word("item"), word("quantity"), "", word("unitPrice"), word("amount"))
         for line in lines {
             table.add(
-                line.name, String(line.quantity), line.unit, amount(line.unitPrice, line.state),
-                amount(line.amount, line.state), line.remark.map { "（\(library.text($0))）" } ?? "")
+                texts.name(line.name), String(line.quantity), texts.unit(line.unit, count: line.quantity),
+                amount(line.unitPrice, line.state),
+                amount(line.amount, line.state),
+                line.remark.map { bracketed(texts.text($0)).drop { $0 == " " }.description } ?? "")
         }
         let open = total.isComplete ? "" : word("plusSeparate")
         table.add(word("total"), "", "", "", yen(total.known), open)
         table.add(
-            "（\(word("excludingTax")) \(yen(total.excludingTax))、\(word("tax")) \(yen(total.tax))）", "", "", "", "")
+            bracketed(
+                "\(word("excludingTax")) \(yen(total.excludingTax))\(word("comma"))\(word("tax")) \(yen(total.tax))"
+            ).drop { $0 == " " }.description, "", "", "", "")
         return ["", title] + table.lines()
     }
 
@@ -81,10 +87,10 @@ public struct QuoteText: Sendable {
         add("selfPay", decision.selfPay)
         add("fiveYear", offer.ordered.quote.fiveYearTotal)
         add("fiveYearNet", offer.ordered.fiveYearNet)
-        let scheme = decision.schemeName.map { "（\($0)）" } ?? ""
+        let scheme = decision.schemeName.map { bracketed(texts.name($0)) } ?? ""
         var lines = ["", word("subsidy") + scheme] + table.lines()
-        lines += [offer.difference.map { "  * \(library.text($0.text))" }].compactMap(\.self)
-        lines += (decision.conditions + [decision.reasonUnknown].compactMap(\.self)).map { "  * \(library.text($0))" }
+        lines += [offer.difference.map { "  * \(texts.text($0.text))" }].compactMap(\.self)
+        lines += (decision.conditions + [decision.reasonUnknown].compactMap(\.self)).map { "  * \(texts.text($0))" }
         return lines
     }
 
@@ -95,7 +101,7 @@ public struct QuoteText: Sendable {
         for (index, alternative) in offer.alternatives.enumerated() {
             let unknown = alternative.isComplete ? word("confirm") : word("separate")
             table.add(
-                alternative.letter, library.text(alternative.title),
+                alternative.letter, texts.text(alternative.title),
                 alternative.quote.initialTotal.ifComplete.map(yen) ?? word("separate"),
                 alternative.subsidy.grant.map(yen) ?? unknown, alternative.subsidy.selfPay.map(yen) ?? unknown,
                 alternative.quote.monthlyTotal.ifComplete.map(yen) ?? word("separate"),
@@ -103,22 +109,22 @@ public struct QuoteText: Sendable {
                     ?? (alternative.isComplete && alternative.subsidy.grant != nil ? word("notComparable") : unknown),
                 index == offer.recommendedIndex ? "<- \(word("recommended"))" : "")
         }
-        return ["", word("alternatives")] + table.lines() + ["  * \(library.text(offer.recommendation))"]
+        return ["", word("alternatives")] + table.lines() + ["  * \(texts.text(offer.recommendation))"]
     }
 
     private func trail(_ offer: CustomerOffer) -> [String] {
         var lines = ["", word("trail")]
         for step in offer.trail {
             lines.append("  \(step.figure)  \(step.value.map(yen) ?? word("confirm"))")
-            lines.append("      \(library.text(step.rule))")
+            lines.append("      \(texts.text(step.rule))")
             lines.append(
-                "      \(word("source")): \(step.source)  [\(library.phrases.name("status.\(step.status.rawValue)"))]")
+                "      \(word("source")): \(step.source)  [\(texts.phrases.name("status.\(step.status.rawValue)"))]")
         }
         lines.append("")
-        for choice in offer.ordered.configuration.choices { lines.append("  \(library.text(choice.reason))") }
+        for choice in offer.ordered.configuration.choices { lines.append("  \(texts.text(choice.reason))") }
         for comparison in offer.comparisons {
             lines.append(
-                "  \(library.text(comparison.text))  \(word("grant")) "
+                "  \(texts.text(comparison.text))  \(word("grant")) "
                     + "\(comparison.decision.grant.map(yen) ?? word("confirm"))")
         }
         return lines
@@ -138,8 +144,11 @@ public struct QuoteText: Sendable {
     }
 
     private func yen(_ yen: Yen) -> String {
-        yen < .zero ? "▲\((-yen).grouped)円" : "\(yen.grouped)円"
+        let written = texts.phrases.text(of: .yen(yen < .zero ? -yen : yen))
+        return yen < .zero ? word("negative").replacing("{yen}", with: written) : written
     }
 
-    private func word(_ id: String) -> String { library.phrases.name("quote.\(id)") }
+    private func bracketed(_ text: String) -> String { word("bracketed").replacing("{text}", with: text) }
+
+    private func word(_ id: String) -> String { texts.phrases.name("quote.\(id)") }
 }

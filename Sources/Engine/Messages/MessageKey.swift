@@ -117,4 +117,11 @@ public enum MessageKey: String, Sendable, CaseIterable {
         previewProposal, previewEstimate, previewLanding, previewLoading, previewFaults, previewErrorWord,
         previewWarningWord, previewNoteWord, previewPage, previewMade, previewMadeClean, previewSite,
         previewSiteClean, previewNotMade, previewOld, previewGone, previewNotHost, previewNotFound, previewWhich
+    case helpQuoteLanguage, languageUnknown, languageFile, languageTexts, languageWords, papersUnknown,
+        parserOverview, parserUsageHelp, parserUsage, parserArguments, parserOptions, parserSubcommands,
+        parserSeeSubcommand, parserSeeHelp, parserVersion, parserHelp, parserSubcommandHelp, parserDefault,
+        parserValues, parserValuesDefault, parserDefaultCommand, parserError, parserHint, parserOptionMeant,
+        parserOption, parserMissingValue, parserNoValue, parserUnexpected, parserUnexpectedMany,
+        parserMissingArgument, parserMissingOneOf, parserInvalidChoice, parserInvalidValue,
+        parserMissingSubcommand, parserInvalidOption, parserTwice
 }

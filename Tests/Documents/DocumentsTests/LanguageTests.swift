@@ -12,6 +12,7 @@ import Testing
 @Suite struct Languages {
     private static let home = String(#filePath.components(separatedBy: "/Tests/")[0])
     private static let workshop = Result { try DocumentWorkshop(folders: WorkshopFolders(home: home)) }
+    static let english = DocumentLanguage("en") ?? .ja
     static let templates = ["Proposal", "Estimate"].flatMap { folder in
         ((try? FileManager.default.contentsOfDirectory(atPath: "\(home)/Templates/\(folder)")) ?? [])
             .filter { $0.hasSuffix(".html") }.sorted().map { "\(folder)/\($0)" }
@@ -78,7 +79,7 @@ import Testing
                 .union(
                     written.matches(of: /([0-9]+)万円/).compactMap { Int($0.output.1).map { Yen($0 * 10_000).grouped } })
             let english = Set(
-                visible(try page(profile, .en, estimate: estimate)).matches(of: /¥([0-9][0-9,]*)/).map {
+                visible(try page(profile, Self.english, estimate: estimate)).matches(of: /¥([0-9][0-9,]*)/).map {
                     $0.output.1.hasSuffix(",") ? String($0.output.1.dropLast()) : String($0.output.1)
                 })
             #expect(!english.isEmpty)
@@ -100,7 +101,7 @@ import Testing
             (0x3005...0x9FFF).contains(scalar.value) || (0xFF00...0xFFEF).contains(scalar.value)
         }
         for estimate in [false, true] {
-            let page = try page(profile, .en, estimate: estimate)
+            let page = try page(profile, Self.english, estimate: estimate)
             for line in visible(page).split(separator: "\n") {
                 var rest = line.replacing(/\([^()]*\)/, with: "")
                 for name in names { rest = rest.replacing(name, with: "") }

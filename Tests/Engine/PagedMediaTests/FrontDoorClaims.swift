@@ -56,6 +56,18 @@ import Testing
         #expect(session.diagnostics.entries.map(\.id).contains(id), "\(session.diagnostics.entries)")
     }
 
+    @Test func `whoever reads a complaint chooses its language; without a choice it is English`() throws {
+        let folder = try folder([:])
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let session = try session("<!DOCTYPE html><style>p { colour: red }</style><p>x", in: folder)
+        _ = session.pages()
+        let complaint = try #require(session.diagnostics.entries.first { $0.id == "css-unknown-property" })
+        #expect(complaint.message == "unknown property colour; did you mean color?")
+        #expect(complaint.message(in: .ja) == "colourというプロパティはありません。colorではありませんか")
+        #expect(complaint.description.contains(": warning: ") && complaint.line(in: .ja).contains(": 警告: "))
+        #expect(RenderingError.painting(.outOfMemory).message(in: .ja) == "描画に失敗しました：メモリーが足りません")
+    }
+
     @Test func `a sheet beside the page is used, and its oddities are named with their place`() throws {
         let folder = try folder(["inside/a.css": "p { colour: red }\np { break-before: page }"])
         defer { try? FileManager.default.removeItem(atPath: folder) }

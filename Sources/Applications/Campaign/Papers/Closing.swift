@@ -198,7 +198,7 @@ struct Closing {
                     company: seller.company, office: seller.office, postalCode: seller.postalCode,
                     address: seller.address, phone: seller.phone))
         } catch {
-            throw .input("\(error)")
+            throw .input(told(.fileDamaged, ["path": journal.path, "cause": "\(error)"]))
         }
         try FileSystem.makeFolder(folder.prints)
         let file = try WholeFile(temporary: folder.workshop + "/envelope.pdf")

@@ -47,7 +47,9 @@ struct PaperWords: Sendable {
             if papers.contains(name) { continue }
             throw DataFaults(
                 "papers-unknown-paper",
-                told(.campaignNoPaper, ["path": "mail.\(document.rawValue).paper", "name": name]),
+                told(
+                    .papersUnknown,
+                    ["key": "mail.\(document.rawValue).paper", "name": name, "papers": listed(papers)]),
                 at: .init(file: assets + "/Campaign/papers.yaml"))
         }
     }
