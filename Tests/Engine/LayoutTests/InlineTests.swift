@@ -202,12 +202,6 @@ func `the letters of a short annotation are spread`(_ align: String, _ places: [
     #expect(set("<p>日本語の文章をここに組む</p>").texts == ["日本語の文章をここに", "組む"])
 }
 
-@Test func `balancing tears no word that its language keeps whole`() {
-    let document = set(
-        "<p lang='ja'>内科カードリーダー医院</p>", css: "p { text-wrap: balance; word-break: auto-phrase }", width: 100)
-    #expect(document.texts.allSatisfy { !$0.contains("カード") || $0.contains("カードリーダー") }, "\(document.texts)")
-}
-
 @Test func `the first line has its own style`() {
     let document = set(
         "<p>一二<b>三四五</b></p>", css: "p::first-line { font-size: 20px } b { font-weight: normal }", width: 60)
