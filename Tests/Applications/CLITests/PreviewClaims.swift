@@ -15,6 +15,19 @@ import Testing
     }
     private func complaints(_ state: [String: Any]) -> [[String: Any]] { state["complaints"] as? [[String: Any]] ?? [] }
 
+    @Test(arguments: [("ja_JP.UTF-8", "ja", "提案書"), ("C", "en", "Proposal")])
+    func `the page round the documents speaks the locale's language`(
+        _ locale: String, _ language: String, _ word: String
+    ) throws {
+        let home = try ScratchFolder.home()
+        let preview = try RunningPreview(
+            home.file("Assets/Samples/existing-line.yaml").path, home: home, locale: locale)
+        let viewer = try preview.get("/").text
+        #expect(viewer.contains("<html lang=\"\(language)\">") && viewer.contains("\"\(word)\""))
+        let isJapanese = viewer.unicodeScalars.contains { (0x3041...0x9FFF).contains($0.value) }
+        #expect(isJapanese == (language == "ja"))
+    }
+
     @Test func `the viewer, every page of the proposal and the estimate, and the landing page are served`() throws {
         let (preview, _) = try start()
         let viewer = try preview.get("/")

@@ -16,7 +16,8 @@ final class RunningPreview {
     /// The project lives as long as the program looks at it.
     private let home: ScratchFolder
 
-    init(_ profile: String, home: ScratchFolder) throws {
+    /// `locale`: that of the program; nothing: the test's own.
+    init(_ profile: String, home: ScratchFolder, locale: String? = nil) throws {
         scratch = try ScratchFolder()
         self.home = home
         let (out, err) = (scratch.file("out"), scratch.file("err"))
@@ -28,6 +29,9 @@ final class RunningPreview {
         process.standardOutput = try FileHandle(forWritingTo: out)
         process.standardError = try FileHandle(forWritingTo: err)
         process.standardInput = FileHandle.nullDevice
+        if let locale {
+            process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": locale]) { _, own in own }
+        }
         try process.run()
         // the address is printed once it listens
         for _ in 0..<200 {
