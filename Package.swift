@@ -56,6 +56,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("icuuc")]),
         door("CZlib", "zlib", "zlib1g-dev"),
         door("CLibDeflate", "libdeflate", "libdeflate-dev"),
+        door("CBrotli", "libbrotlidec", "libbrotli-dev"),
         // a C library of our own beside zlib: its header says why
         .target(
             name: "CPlainStreams", path: "Sources/System/CPlainStreams", linkerSettings: [.linkedLibrary("z")]),
@@ -77,7 +78,8 @@ let package = Package(
             "Engine", "Style", ["Messages", "Markup", "Geometry", "Diagnostics"],
             resources: [.embedInCode("UserAgent.css")]),
         room(
-            "Engine", "Text", ["Messages", "CHarfBuzz", "CFontconfig", "CICU", "CZlib", "Geometry", "Diagnostics"]),
+            "Engine", "Text",
+            ["Messages", "CHarfBuzz", "CFontconfig", "CICU", "CZlib", "CBrotli", "Geometry", "Diagnostics"]),
         room("Engine", "Pictures", ["Messages", "CGdkPixbuf", "Geometry", "Diagnostics"]),
         room("Engine", "Fragments", ["Geometry", "Text"]),
         room(

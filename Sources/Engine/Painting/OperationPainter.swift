@@ -35,11 +35,8 @@ final class OperationPainter {
         self.target = target
         self.pictures = pictures
         self.faces = faces
-        let options = cairo_font_options_create()
+        let options = Self.fontOptions()
         defer { cairo_font_options_destroy(options) }
-        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
-        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
-        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
         cairo_set_font_options(context, options)
     }
 
@@ -138,7 +135,7 @@ final class OperationPainter {
     func apply(_ transform: AffineTransform) {
         var matrix = transform.cairo
         cairo_transform(context, &matrix)
-        font.current = FontState.Values()
+        font.current = FontState.Values(variations: font.current.variations)
         if max(abs(transform.a), abs(transform.d)) > 2 || min(abs(transform.a), abs(transform.d)) < 0.5 {
             isTransformed = true
         }
@@ -238,10 +235,14 @@ final class OperationPainter {
     private func place(_ run: GlyphRun, at origin: Point) -> Bool {
         let count = min(run.glyphs.count, run.positions.count)
         guard count > 0, isDrawable(run.size), let face = faces[run.face] else { return false }
+        let weight: FaceWeight = run.syntheticBold ? .emboldened : .asDesigned
         let wanted = FontState.Values(
-            face: face.cairoFace(for: run.glyphs, weight: run.syntheticBold ? .emboldened : .asDesigned),
-            size: run.size, isOblique: run.syntheticOblique)
+            face: run.variations.isEmpty
+                ? face.cairoFace(for: run.glyphs, weight: weight)
+                : face.cairoFace(moved: run.variations, weight: weight),
+            size: run.size, isOblique: run.syntheticOblique, variations: run.variations)
         if wanted != font.current {
+            if wanted.variations != font.current.variations { setAxes(wanted.variations) }
             if wanted.face != font.current.face { cairo_set_font_face(context, wanted.face) }
             if wanted.isOblique {
                 // 0.2126 is the tangent of 12 degrees, as CSS Fonts asks of a synthesised slant
@@ -269,6 +270,30 @@ final class OperationPainter {
             }
         }
         return true
+    }
+
+    /// Moves the axes of a variable font. Cairo writes the outlines as they then are.
+    private func setAxes(_ variations: [FontVariation]) {
+        let options = Self.fontOptions()
+        defer { cairo_font_options_destroy(options) }
+        // spelled by hand: an axis is four letters, a value has a point whatever the language
+        let axes = variations.map { axis in
+            let tag = String(
+                axis.tag.unicodeScalars.filter { $0.isASCII && $0 != "," && $0 != "=" }.map(Character.init))
+            let value = axis.value.isFinite ? min(max(axis.value, -30_000), 30_000) : 0
+            let thousandths = Int((value * 1_000).rounded())
+            let fraction = String(1_000 + abs(thousandths) % 1_000).dropFirst()
+            return "\(tag)=\(thousandths < 0 ? "-" : "")\(abs(thousandths) / 1_000).\(fraction)"
+        }
+        cairo_font_options_set_variations(options, axes.joined(separator: ","))
+        cairo_set_font_options(context, options)
+    }
+    private static func fontOptions() -> OpaquePointer? {
+        let options = cairo_font_options_create()
+        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
+        return options
     }
 
     /// FreeType refuses sizes beyond these, and one refusal would spoil the whole file. Nobody could read such letters.
@@ -321,6 +346,8 @@ private struct FontState {
         var face: OpaquePointer?
         var size: Float = 0
         var isOblique = false
+        /// Where the axes of a variable font are; they are part of Cairo's font options.
+        var variations: [FontVariation] = []
     }
     var current = Values()
     var saved: [Values] = []

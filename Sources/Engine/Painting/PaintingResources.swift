@@ -96,6 +96,12 @@ final class CairoFace: @unchecked Sendable {
     private var whole: OpenedFont?
     private var bold: OpenedFont?
     private var wholeBold: OpenedFont?
+    private struct Variant: Hashable {
+        var axes: [FontVariation]
+        var weight: FaceWeight
+    }
+    /// nil inside: it could not be made.
+    private var varied: [Variant: OpenedFont?] = [:]
 
     init?(file: FaceFile, library: FT_Library?) {
         let bytes = file.bytes()
@@ -127,6 +133,21 @@ final class CairoFace: @unchecked Sendable {
             return (made ?? upright).cairoFace
         }
     }
+
+    /// The Cairo face of a variable font with its axes moved. A document may ask for as many as it has weights, not for
+    /// thousands: they live as long as the process, and what comes after the first 64 is drawn as the font's default.
+    func cairoFace(moved axes: [FontVariation], weight: FaceWeight) -> OpaquePointer {
+        let variant = Variant(axes: axes, weight: weight)
+        let font: OpenedFont? = lock.withLock { _ in
+            if let known = varied[variant] { return known }
+            if whole == nil { whole = OpenedFont(file.bytes(), index: file.index, library: library) }
+            guard varied.count < 64 else { return nil }
+            let made = OpenedFont(moving: whole ?? main, to: axes, weight: weight, library: library)
+            varied[variant] = .some(made)
+            return made
+        }
+        return font?.cairoFace ?? cairoFace(for: [], weight: weight)
+    }
 }
 
 /// An FT_Face over bytes that live as long as it, and Cairo's wrapping of it.
@@ -156,6 +177,34 @@ final class OpenedFont: @unchecked Sendable {
         index = other.index
         guard let (face, cairoFace) = Self.open(memory, index: index, library: library) else { return nil }
         cairo_ft_font_face_set_synthesize(cairoFace, CAIRO_FT_SYNTHESIZE_BOLD.rawValue)
+        self.face = face
+        self.cairoFace = cairoFace
+    }
+
+    /// The same font with its axes moved. Cairo asks the face itself where they are, and only if they are moved does it
+    /// write outlines instead of copying the font's tables.
+    init?(moving other: OpenedFont, to variations: [FontVariation], weight: FaceWeight, library: FT_Library?) {
+        memory = other.memory
+        index = other.index
+        guard let (face, cairoFace) = Self.open(memory, index: index, library: library) else { return nil }
+        var axes: UnsafeMutablePointer<FT_MM_Var>?
+        // what cannot be moved is as it was; face and Cairo's wrapping live as long as the process, like all others
+        guard FT_Get_MM_Var(face, &axes) == 0, let axes else { return nil }
+        defer { FT_Done_MM_Var(library, axes) }
+        var coordinates: [FT_Fixed] = []
+        for number in 0..<Int(axes.pointee.num_axis) {
+            let axis = axes.pointee.axis[number]
+            let setting = variations.last { variation in
+                variation.tag.utf8.reduce(0) { $0 << 8 | FT_ULong($1) } == axis.tag
+            }
+            let value = setting.flatMap { $0.value.isFinite ? min(max($0.value, -32_000), 32_000) : nil }
+            let wanted = value.map { FT_Fixed(($0 * 65_536).rounded()) }
+            coordinates.append(min(max(wanted ?? axis.def, axis.minimum), axis.maximum))
+        }
+        guard FT_Set_Var_Design_Coordinates(face, FT_UInt(coordinates.count), &coordinates) == 0 else { return nil }
+        if weight == .emboldened {
+            cairo_ft_font_face_set_synthesize(cairoFace, CAIRO_FT_SYNTHESIZE_BOLD.rawValue)
+        }
         self.face = face
         self.cairoFace = cairoFace
     }

@@ -48,6 +48,14 @@ private let small = "@page{size:200px 100px;margin:20px} body,p,h1{margin:0;font
         #expect(result.texts.last == "b")
         #expect(result.dump.contains("footnoteArea (20,70) 160×10"))
     }
+    @Test(arguments: [("block", ["(20,60) 160×20"]), ("compact", ["(20,70) 160×10"]), ("inline", ["(20,70) 160×10"])])
+    func `notes that fit share a line of the footnote area`(_ display: String, _ expected: [String]) throws {
+        let result = try HTMLPages(
+            small + ".f{float:footnote;footnote-display:\(display)}",
+            "<p>a<span class=f>one</span>b<span class=f>two</span></p>")
+        let area = result.dump.split(separator: "\n").first { $0.contains("footnoteArea") } ?? ""
+        for words in expected { #expect(area.contains(words), "\(result.dump)") }
+    }
     @Test func `footnotes take room from the text`() throws {
         let lines = (0..<6).map { "<p>line\($0)\($0 == 0 ? "<span class=f>note</span>" : "")</p>" }.joined()
         let result = try HTMLPages(small + ".f{float:footnote}", lines)

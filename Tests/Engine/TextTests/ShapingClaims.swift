@@ -2,6 +2,7 @@
 //  In: characters. Out: the right faces and glyphs, the same by either way of shaping.
 
 import CZlib
+import Foundation
 import Testing
 
 @testable import Text
@@ -181,6 +182,51 @@ func `the nearest weight is CSS's nearest`(wish: Float, weights: [Float], best: 
         if case .font = FontContainer.unpack(Array(woff.prefix(length))) { Issue.record("\(length) bytes are no font") }
     }
 }
+
+@Test func `a WOFF 2 font is unpacked, its glyphs put together again`() throws {
+    // one axis, two glyphs: a square and a bar of 100 by 700 units
+    let packed = try #require(Data(base64Encoded: barsInWOFF2))
+    guard case .font(let unpacked) = FontContainer.unpack(Array(packed)) else {
+        Issue.record("not unpacked")
+        return
+    }
+    let tables = try #require(FontBytes(copying: unpacked).flatMap { FaceTables(bytes: $0, index: 0) })
+    #expect(tables.glyphCount == 2)
+    #expect(tables.glyph(for: 0x41) == 1)
+    #expect(tables.advances[1] == 500)
+    func table(_ name: String) -> ArraySlice<UInt8> {
+        for entry in stride(from: 12, to: 12 + 16 * Int(unpacked[5]), by: 16)
+        where unpacked[entry..<entry + 4].elementsEqual(name.utf8) {
+            func long(_ at: Int) -> Int { unpacked[at..<at + 4].reduce(0) { $0 << 8 | Int($1) } }
+            return unpacked[long(entry + 8)..<long(entry + 8) + long(entry + 12)]
+        }
+        return []
+    }
+    // the second glyph, at its place by `loca`: one contour in a box of (50, 0) to (150, 700)
+    let place = Array(table("loca"))[4..<8].reduce(0) { $0 << 8 | Int($1) }
+    let glyph = Array(table("glyf").dropFirst(place).prefix(10))
+    #expect(glyph == [0, 1, 0, 50, 0, 0, 0, 150, 2, 188])
+    // the last bytes only fill a word
+    for length in 0..<packed.count - 3 {
+        if case .font = FontContainer.unpack(Array(packed.prefix(length))) {
+            Issue.record("\(length) bytes are no font")
+        }
+    }
+    for index in 0..<packed.count {
+        var broken = Array(packed)
+        broken[index] ^= 0x55
+        _ = FontContainer.unpack(broken)
+    }
+}
+
+/// A font of our own, with the axis wght from 100 to 900.
+let barsInWOFF2 = """
+    d09GMgABAAAAAAF8AAwAAAAAAyAAAAEuAAEAAAAAAAAAAAAAAAAAAAAAAAAAAAAABmAANC8kCjBAMDIBNgIkAwYLBgAEIAWBAQcmG1AC4K4G\
+    bNcaKYpoEdtYo3FpFcNhkXPeH+L5p8P8c2deeqVSeTkVJEIBj5amS0GOeGlf4x8Ktx1sxEIiAiFSaDi3Z+BmUkzVkJrZBgiA5F2a+hnwwFvA\
+    /2Y73o1gt7uB7AaxdyUZxp4H3ih/gc7Tk71d+aZCk+0/6vlryCkhAZ1tcSH1rT+ggleAt3xDx3I2WFa2UEpw8T9CAm/Pa2IZ49djLgRX6A8g\
+    QAOFhnFMAgpEqqYyZWpkqgaS8NeAIGBTA5tg+iYmgRVxmwyzm3PD22cEYeLtn63jb7z3b/g6us7shgFe7KFrIBznIn98jRcDAMgYZyBoSkAD\
+    AMCoS4IpBDRjSiCMmtKlJsS4hcKaWRtTmHb4N9gNqpqB1AHZ7nIruuFxNlp1x4JpsbIuxx4AAAA=
+    """
 
 /// Packs a font as WOFF: a directory of 20-byte entries after a header of 44 bytes, tables deflated.
 private func packWOFF(_ font: [UInt8]) -> [UInt8] {

@@ -52,14 +52,33 @@ extension PageFlow {
         var children: [FragmentLink] = []
         var cursor = LayoutUnit.zero
         var strut = MarginStrut()
+        // notes side by side: where the row begins and how much of it is taken
+        var row: (start: LayoutUnit, used: LayoutUnit)?
         for (index, note) in notes.enumerated() {
             let margins = session.margins(of: note.body, inlineBasis: inline)
+            let width = widthOnSharedLine(note, within: inline - margins.inlineSum)
+            if let width, let open = row {
+                let gap = LayoutUnit(px: session.style(note.body).text.fontSize)
+                let x = open.used + gap + margins.inlineStart
+                if x + width + margins.inlineEnd <= inline,
+                    let fragment = layOutInRow(note, width: width, at: open.start, most: most, inline: inline)
+                {
+                    let offset = LogicalOffset(
+                        inline: edges.inlineStart + x, block: edges.blockStart + open.start)
+                    children.append(FragmentLink(offset: offset, fragment: fragment))
+                    cursor = max(cursor, open.start + fragment.size.block)
+                    row = (open.start, x + width + margins.inlineEnd)
+                    continue
+                }
+            }
+            row = nil
             strut.append(margins.blockStart)
             var place = cursor + (children.isEmpty ? margins.blockStart : strut.sum)
             if note.token != nil { place = cursor }
             var space = ConstraintSpace(
-                available: LogicalSize(inline: inline, block: .indefinite),
+                available: LogicalSize(inline: width ?? inline, block: .indefinite),
                 percentageBasis: LogicalSize(inline: inline, block: .indefinite))
+            space.isInlineSizeFixed = width != nil
             space.fragmentation = Fragmentainer(
                 kind: .page, blockSize: most, offset: place, hasContentBefore: !children.isEmpty)
             let result = session.layout(note.body, in: space, from: note.token)
@@ -76,6 +95,7 @@ extension PageFlow {
                 result.bubbles,
                 at: LogicalOffset(inline: edges.inlineStart + margins.inlineStart, block: edges.blockStart + place))
             cursor = place + fragment.size.block
+            if let width { row = (place, margins.inlineSum + width) }
             strut = MarginStrut()
             strut.append(margins.blockEnd)
             if let token = result.breakToken {
@@ -98,5 +118,27 @@ extension PageFlow {
         answer.inlineOffset = margin.inlineStart
         answer.blockOffset = margin.blockStart
         return answer
+    }
+
+    /// The border box's width of a note that may share a line with others; nil: it takes the lines it needs for itself.
+    /// https://www.w3.org/TR/css-gcpm-3/#footnote-display : `compact` leaves it to us, and what fits is put side by side.
+    private func widthOnSharedLine(_ note: DeferredFootnote, within room: LayoutUnit) -> LayoutUnit? {
+        guard session.style(note.body).flow.footnoteDisplay != .block, note.token == nil else { return nil }
+        let width = session.inlineSizes(of: note.body).max
+        return width <= room ? width : nil
+    }
+
+    /// A note beside others; nil if it does not fit the page whole.
+    private func layOutInRow(
+        _ note: DeferredFootnote, width: LayoutUnit, at start: LayoutUnit, most: LayoutUnit, inline: LayoutUnit
+    ) -> Fragment? {
+        var space = ConstraintSpace(
+            available: LogicalSize(inline: width, block: .indefinite),
+            percentageBasis: LogicalSize(inline: inline, block: .indefinite))
+        space.isInlineSizeFixed = true
+        guard let fragment = session.layout(note.body, in: space, from: nil).fragment,
+            start + fragment.size.block <= most
+        else { return nil }
+        return fragment
     }
 }

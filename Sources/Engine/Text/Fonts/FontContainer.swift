@@ -1,5 +1,5 @@
 //  FontContainer.swift
-//  In: the bytes of a font file as they were found. Out: an OpenType font, unpacked if it was WOFF 1.
+//  In: the bytes of a font file as they were found. Out: an OpenType font, unpacked if it was WOFF.
 //  https://www.w3.org/TR/WOFF/
 
 import CZlib
@@ -17,7 +17,9 @@ enum FontContainer {
         guard bytes.count >= 12 else { return .broken }
         switch Array(bytes.prefix(4)) {
         case Array("wOFF".utf8): return unpackWOFF(bytes).map(FontContainer.font) ?? .broken
-        case Array("wOF2".utf8): return .unsupported("WOFF 2")
+        case Array("wOF2".utf8):
+            if bytes[4..<8].elementsEqual("ttcf".utf8) { return .unsupported("WOFF 2 collection") }
+            return WOFF2.unpack(bytes).map(FontContainer.font) ?? .broken
         default: return .font(bytes)
         }
     }

@@ -1,0 +1,226 @@
+//  WOFF2.swift
+//  In: a WOFF 2 file. Out: the OpenType font in it. https://www.w3.org/TR/WOFF2/
+//  Steps: 1 header and directory; 2 one Brotli stream with all tables; 3 glyphs and metrics that were taken apart are put
+//  together again; 4 an OpenType directory over the tables.
+
+import CBrotli
+
+enum WOFF2 {
+    /// A table as it lies in the stream.
+    private struct Entry {
+        var tag: [UInt8]
+        /// How much of the stream.
+        var length: Int
+        var isTransformed: Bool
+    }
+
+    /// nil: broken, or a collection of fonts.
+    static func unpack(_ bytes: [UInt8]) -> [UInt8]? {
+        var reader = FontBytesReader(bytes[...])
+        reader.skip(4)
+        guard let flavor = reader.take(4), flavor != Array("ttcf".utf8) else { return nil }
+        reader.skip(4)
+        guard let count = reader.short(), count > 0, count <= 512 else { return nil }
+        // reserved, the size of the font
+        reader.skip(6)
+        guard let packed = reader.long() else { return nil }
+        // version, metadata and private data
+        reader.skip(24)
+        var entries: [Entry] = []
+        var total = 0
+        for _ in 0..<count {
+            guard let entry = readEntry(&reader) else { return nil }
+            total += entry.length
+            guard total <= FontContainer.largest else { return nil }
+            entries.append(entry)
+        }
+        guard let data = reader.take(packed), let stream = decompress(data, to: total) else { return nil }
+
+        var tables: [(tag: [UInt8], data: ArraySlice<UInt8>, isTransformed: Bool)] = []
+        var place = 0
+        for entry in entries {
+            tables.append((entry.tag, stream[place..<place + entry.length], entry.isTransformed))
+            place += entry.length
+        }
+        return assemble(flavor, tables)
+    }
+
+    // MARK: - 1 Directory
+
+    private static func readEntry(_ reader: inout FontBytesReader) -> Entry? {
+        guard let flags = reader.byte() else { return nil }
+        let known = Int(flags & 63)
+        let version = flags >> 6
+        guard let tag = known < knownTags.count ? Array(knownTags[known].utf8) : reader.take(4),
+            let length = reader.base128()
+        else { return nil }
+        // glyphs are transformed unless the version says otherwise, other tables are not unless it says so
+        let name = String(decoding: tag, as: UTF8.self)
+        let isGlyphs = name == "glyf" || name == "loca"
+        guard isGlyphs ? version == 0 || version == 3 : version == 0 || (version == 1 && name == "hmtx") else {
+            return nil
+        }
+        let isTransformed = isGlyphs ? version == 0 : version != 0
+        guard isTransformed else { return Entry(tag: tag, length: length, isTransformed: false) }
+        guard let transformed = reader.base128(), name != "loca" || transformed == 0 else { return nil }
+        return Entry(tag: tag, length: transformed, isTransformed: true)
+    }
+
+    private static let knownTags = [
+        "cmap", "head", "hhea", "hmtx", "maxp", "name", "OS/2", "post", "cvt ", "fpgm", "glyf", "loca", "prep", "CFF ",
+        "VORG", "EBDT", "EBLC", "gasp", "hdmx", "kern", "LTSH", "PCLT", "VDMX", "vhea", "vmtx", "BASE", "GDEF", "GPOS",
+        "GSUB", "EBSC", "JSTF", "MATH", "CBDT", "CBLC", "COLR", "CPAL", "SVG ", "sbix", "acnt", "avar", "bdat", "bloc",
+        "bsln", "cvar", "fdsc", "feat", "fmtx", "fvar", "gvar", "hsty", "just", "lcar", "mort", "morx", "opbd", "prop",
+        "trak", "Zapf", "Silf", "Glat", "Gloc", "Feat", "Sill",
+    ]
+
+    // MARK: - 2 Stream
+
+    /// nil unless the data give exactly `length` bytes.
+    private static func decompress(_ data: [UInt8], to length: Int) -> [UInt8]? {
+        // a font is never packed to a two thousandth: a claim beyond it is a bomb
+        guard !data.isEmpty, length <= data.count * 2_000 + 64 else { return nil }
+        var written = length
+        var status = BROTLI_DECODER_RESULT_ERROR
+        let result = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+            status = BrotliDecoderDecompress(data.count, data, &written, buffer.baseAddress)
+            count = status == BROTLI_DECODER_RESULT_SUCCESS ? written : 0
+        }
+        return status == BROTLI_DECODER_RESULT_SUCCESS && result.count == length ? result : nil
+    }
+
+    // MARK: - 3, 4 Tables
+
+    private static func assemble(
+        _ flavor: [UInt8], _ tables: [(tag: [UInt8], data: ArraySlice<UInt8>, isTransformed: Bool)]
+    ) -> [UInt8]? {
+        func table(_ name: String) -> ArraySlice<UInt8>? { tables.first { $0.tag == Array(name.utf8) }?.data }
+        var glyphs: WOFF2Glyphs?
+        if let glyf = tables.first(where: { $0.tag == Array("glyf".utf8) }), glyf.isTransformed {
+            guard let made = WOFF2Glyphs(glyf.data) else { return nil }
+            glyphs = made
+        }
+        var finished: [(tag: [UInt8], data: [UInt8])] = []
+        for (tag, data, isTransformed) in tables {
+            switch String(decoding: tag, as: UTF8.self) {
+            case "glyf" where isTransformed: finished.append((tag, glyphs?.glyf ?? []))
+            case "loca" where isTransformed: finished.append((tag, glyphs?.loca ?? []))
+            case "hmtx" where isTransformed:
+                guard let glyphs, let hhea = table("hhea"),
+                    let made = glyphs.metrics(data, hhea: FontBytesReader(hhea))
+                else { return nil }
+                finished.append((tag, made))
+            case "head":
+                var head = Array(data)
+                // the offsets of glyphs are written long
+                if glyphs != nil, head.count >= 52 {
+                    head[50] = 0
+                    head[51] = 1
+                }
+                finished.append((tag, head))
+            default: finished.append((tag, Array(data)))
+            }
+        }
+        finished.sort { $0.tag.lexicographicallyPrecedes($1.tag) }
+        return OpenTypeDirectory.font(flavor: flavor, tables: finished)
+    }
+}
+
+/// The directory of an OpenType font. https://learn.microsoft.com/typography/opentype/spec/otff
+enum OpenTypeDirectory {
+    static func font(flavor: [UInt8], tables: [(tag: [UInt8], data: [UInt8])]) -> [UInt8] {
+        var font = flavor
+        func append(_ value: Int, bytes count: Int) {
+            for shift in stride(from: (count - 1) * 8, through: 0, by: -8) { font.append(UInt8(value >> shift & 255)) }
+        }
+        // search values: the largest power of two not above the count
+        var power = 1
+        var exponent = 0
+        while power * 2 <= tables.count {
+            power *= 2
+            exponent += 1
+        }
+        append(tables.count, bytes: 2)
+        append(power * 16, bytes: 2)
+        append(exponent, bytes: 2)
+        append((tables.count - power) * 16, bytes: 2)
+        var place = 12 + 16 * tables.count
+        for (tag, data) in tables {
+            font += tag
+            append(checksum(data), bytes: 4)
+            append(place, bytes: 4)
+            append(data.count, bytes: 4)
+            place += (data.count + 3) / 4 * 4
+        }
+        font.reserveCapacity(place)
+        for (_, data) in tables {
+            font += data
+            while font.count % 4 != 0 { font.append(0) }
+        }
+        return font
+    }
+
+    private static func checksum(_ data: [UInt8]) -> Int {
+        var sum: UInt32 = 0
+        var word: UInt32 = 0
+        for (index, byte) in data.enumerated() {
+            word |= UInt32(byte) << UInt32(24 - index % 4 * 8)
+            if index % 4 == 3 || index == data.count - 1 {
+                sum &+= word
+                word = 0
+            }
+        }
+        return Int(sum)
+    }
+}
+
+/// Reads big-endian numbers; nil at the end.
+struct FontBytesReader {
+    private let bytes: ArraySlice<UInt8>
+    private var place: Int
+    init(_ bytes: ArraySlice<UInt8>) {
+        self.bytes = bytes
+        place = bytes.startIndex
+    }
+    mutating func skip(_ count: Int) { place = min(place + count, bytes.endIndex) }
+    mutating func byte() -> UInt8? {
+        guard place < bytes.endIndex else { return nil }
+        place += 1
+        return bytes[place - 1]
+    }
+    mutating func short() -> Int? {
+        guard place + 2 <= bytes.endIndex else { return nil }
+        place += 2
+        return Int(bytes[place - 2]) << 8 | Int(bytes[place - 1])
+    }
+    mutating func long() -> Int? {
+        guard let high = short(), let low = short() else { return nil }
+        return high << 16 | low
+    }
+    mutating func take(_ count: Int) -> [UInt8]? { slice(count).map(Array.init) }
+    mutating func slice(_ count: Int) -> ArraySlice<UInt8>? {
+        guard count >= 0, count <= bytes.endIndex - place else { return nil }
+        place += count
+        return bytes[place - count..<place]
+    }
+    /// https://www.w3.org/TR/WOFF2/#DataTypes
+    mutating func base128() -> Int? {
+        var value = 0
+        for index in 0..<5 {
+            guard let byte = byte(), index > 0 || byte != 0x80, value < 1 << 25 else { return nil }
+            value = value << 7 | Int(byte & 127)
+            if byte & 128 == 0 { return value }
+        }
+        return nil
+    }
+    /// 255UInt16
+    mutating func packedShort() -> Int? {
+        guard let code = byte() else { return nil }
+        switch code {
+        case 253: return short()
+        case 254: return byte().map { Int($0) + 506 }
+        case 255: return byte().map { Int($0) + 253 }
+        default: return Int(code)
+        }
+    }
+}
