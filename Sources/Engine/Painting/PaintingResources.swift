@@ -186,10 +186,21 @@ final class OpenedFont: @unchecked Sendable {
     init?(moving other: OpenedFont, to variations: [FontVariation], weight: FaceWeight, library: FT_Library?) {
         memory = other.memory
         index = other.index
-        guard let (face, cairoFace) = Self.open(memory, index: index, library: library) else { return nil }
+        // before Cairo sees the face: it remembers how it found it
+        let opened = Self.open(memory, index: index, library: library) { face in
+            Self.move(face, to: variations, library)
+        }
+        guard let (face, cairoFace) = opened else { return nil }
+        if weight == .emboldened {
+            cairo_ft_font_face_set_synthesize(cairoFace, CAIRO_FT_SYNTHESIZE_BOLD.rawValue)
+        }
+        self.face = face
+        self.cairoFace = cairoFace
+    }
+
+    private static func move(_ face: FT_Face, to variations: [FontVariation], _ library: FT_Library?) -> Bool {
         var axes: UnsafeMutablePointer<FT_MM_Var>?
-        // what cannot be moved is as it was; face and Cairo's wrapping live as long as the process, like all others
-        guard FT_Get_MM_Var(face, &axes) == 0, let axes else { return nil }
+        guard FT_Get_MM_Var(face, &axes) == 0, let axes else { return false }
         defer { FT_Done_MM_Var(library, axes) }
         var coordinates: [FT_Fixed] = []
         for number in 0..<Int(axes.pointee.num_axis) {
@@ -201,21 +212,21 @@ final class OpenedFont: @unchecked Sendable {
             let wanted = value.map { FT_Fixed(($0 * 65_536).rounded()) }
             coordinates.append(min(max(wanted ?? axis.def, axis.minimum), axis.maximum))
         }
-        guard FT_Set_Var_Design_Coordinates(face, FT_UInt(coordinates.count), &coordinates) == 0 else { return nil }
-        if weight == .emboldened {
-            cairo_ft_font_face_set_synthesize(cairoFace, CAIRO_FT_SYNTHESIZE_BOLD.rawValue)
-        }
-        self.face = face
-        self.cairoFace = cairoFace
+        return FT_Set_Var_Design_Coordinates(face, FT_UInt(coordinates.count), &coordinates) == 0
     }
 
     private static func open(
-        _ memory: UnsafeMutableBufferPointer<UInt8>, index: Int, library: FT_Library?
+        _ memory: UnsafeMutableBufferPointer<UInt8>, index: Int, library: FT_Library?,
+        prepare: (FT_Face) -> Bool = { _ in true }
     ) -> (face: FT_Face, cairoFace: OpaquePointer)? {
         var opened: FT_Face?
         guard FT_New_Memory_Face(library, memory.baseAddress, FT_Long(memory.count), FT_Long(index), &opened) == 0,
             let opened
         else { return nil }
+        guard prepare(opened) else {
+            FT_Done_Face(opened)
+            return nil
+        }
         guard let made = cairo_ft_font_face_create_for_ft_face(opened, Int32(FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP))
         else {
             FT_Done_Face(opened)
