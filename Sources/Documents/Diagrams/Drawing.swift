@@ -91,8 +91,27 @@ public struct Drawing: Sendable {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(Self.number(width))mm\" height=\"\(Self.number(height))mm\""
             + " viewBox=\"0 0 \(size)\" role=\"img\" aria-label=\"\(Self.escaped(title))\">"
             + "<title>\(Self.escaped(title))</title>"
-            + (definitions.isEmpty ? "" : "<defs>\(definitions.replacing("ID-", with: id + "-"))</defs>")
-            + body.replacing("ID-", with: id + "-") + "</svg>"
+            + (definitions.isEmpty ? "" : "<defs>\(Self.named(definitions, id))</defs>")
+            + Self.named(body, id) + "</svg>"
+    }
+
+    /// The markup with `ID-` replaced by the picture's own. By bytes: the library's search costs thirty times as much.
+    private static func named(_ markup: String, _ id: String) -> String {
+        let bytes = Array(markup.utf8)
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count + 256)
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == UInt8(ascii: "I"), index + 2 < bytes.count, bytes[index + 1] == UInt8(ascii: "D"),
+                bytes[index + 2] == UInt8(ascii: "-")
+            {
+                result += id.utf8
+                index += 2
+            }
+            result.append(bytes[index])
+            index += 1
+        }
+        return String(decoding: result, as: UTF8.self)
     }
 
     // MARK: - shapes
@@ -214,8 +233,18 @@ public struct Drawing: Sendable {
         return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
     }
     static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing(
-            "\"", with: "&quot;")
+        guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 }) else { return text }
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
+            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
+            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
+            case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
     }
     private static func strokeAttributes(_ stroke: String?, _ weight: Double, _ dashes: String?) -> String {
         guard let stroke else { return "" }

@@ -25,6 +25,8 @@ public struct Brand: Sendable {
     /// From this day on an estimate carries the seller's registration number, if it has one.
     public let registrationFrom: Day?
     public let palette: Palette
+    /// Codes of the two addresses that every document shows.
+    let codes = AddressCodes()
 
     /// An address of a contact as the file gives it.
     public struct Contact: Sendable, Hashable {

@@ -1,7 +1,6 @@
 //  PictureFacts.swift
 //  In: an offer. Out: its diagrams and codes as markup for templates (`t:html`).
 
-import Codes
 import Diagrams
 import Markup
 import Measures
@@ -71,10 +70,9 @@ extension ProposalFacts {
     }
 
     var codes: TemplateValue {
-        func code(_ address: String, _ name: String) -> TemplateValue {
-            guard let svg = try? MatrixCode.qr(address).picture().svg else { return .none }
-            return markup(svg, name)
-        }
-        return .record(["web": code(brand.web.url, "qr-web"), "portal": code(brand.portal.url, "qr-portal")])
+        .record([
+            "web": brand.codes.code(brand.web.url, "qr-web"),
+            "portal": brand.codes.code(brand.portal.url, "qr-portal"),
+        ])
     }
 }

@@ -41,9 +41,18 @@ public struct Words: Sendable {
 
     /// The text with its {braces} filled in.
     public func callAsFunction(_ key: WordKey, _ values: KeyValuePairs<String, String>) -> String {
-        var text = self[key]
-        for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
-        return text
+        var result = ""
+        var rest = self[key][...]
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+            result += rest[..<open]
+            rest = rest[open...]
+            guard let close = rest.utf8.firstIndex(of: UInt8(ascii: "}")) else { break }
+            let name = rest[rest.index(after: open)..<close]
+            let after = rest.index(after: close)
+            result += values.first { $0.key == name }?.value[...] ?? rest[..<after]
+            rest = rest[after...]
+        }
+        return result + rest
     }
 }
 
