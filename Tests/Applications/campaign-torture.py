@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """campaign-torture.py: runs campaigns and disturbs them; whatever happens, the folder must come out the same.
 
-  campaign-torture.py [sums] [kill] [workers] [disk] [garbage] [faults] [shards] [memory]    (default: all but memory)
+  campaign-torture.py [sums] [causes] [kill] [workers] [disk] [garbage] [faults] [shards] [memory]    (default: all but memory)
       --count 300       recipients of the generated list
       --kills 10        how often the whole process tree is killed
       --document letter
@@ -17,10 +17,10 @@ import random
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
 
@@ -50,6 +50,7 @@ class Bench:
         (self.folder / "defaults.yaml").write_text(DEFAULTS, encoding="utf-8")
         self.list = self.generate("list.csv", options.count)
         self.whole = None
+        self.samples = []
 
     def generate(self, name, count, *more):
         path = self.folder / name
@@ -74,8 +75,14 @@ class Bench:
         if self.whole is None:
             self.whole = self.folder / "whole"
             start = time.time()
-            self.run(self.whole)
-            print(f"        undisturbed run: {time.time() - start:.1f} s", flush=True)
+            process = subprocess.Popen(self.command(self.whole), cwd=ROOT, stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.PIPE, text=True)
+            for line in process.stderr:
+                match = re.match(r"(\d+)/\d+", line)
+                if match:
+                    self.samples.append((int(match.group(1)), resident(process.pid),
+                                         max([resident(pid) for pid in workers(process.pid)] or [0])))
+            check(process.wait() == 0, f"an undisturbed run of {self.options.count}: {time.time() - start:.1f} s")
         return self.whole
 
 
@@ -145,8 +152,8 @@ def sums(bench):
     sample = index if len(index) <= 500 else random.Random(1).sample(index, 500)
     whole = all(pages(folder / row["文書ファイル"]) == int(row["ページ数"]) for row in sample)
     check(whole, f"{len(sample)} documents open and have the pages that the index says")
-    hashes = all(hashlib.sha256((folder / row["文書ファイル"]).read_bytes()).hexdigest() == row["SHA-256"] for row in sample)
-    check(hashes, "… and the hash")
+    hashes = all(hashlib.sha256((folder / row["文書ファイル"]).read_bytes()).hexdigest() == row["SHA-256"] for row in index)
+    check(hashes, f"… and all {len(index)} have the hash")
     ends, gaps = {}, []
     for row in index:
         name, first = row["印刷ファイル"], int(row["先頭ページ"])
@@ -161,6 +168,30 @@ def sums(bench):
     text = subprocess.run(["pdftotext", "-f", row["先頭ページ"], "-l", row["先頭ページ"], str(folder / row["印刷ファイル"]), "-"],
                           capture_output=True, text=True).stdout
     check(row["通番"].zfill(7) in text, f"page {row['先頭ページ']} of {row['印刷ファイル']} is that of piece {row['通番']}")
+
+
+def causes(bench):
+    """Every tenth row is at fault, in each of the generator's ways by turns."""
+    expected, suppress = bench.folder / "expected.csv", bench.folder / "suppress.csv"
+    rows = bench.generate("faults.csv", bench.options.count, "--faults", "10", "--expect", str(expected),
+                          "--suppress", str(suppress))
+    folder = bench.folder / "causes"
+    bench.run(folder, "--suppress", str(suppress), "--print-only", rows=rows)
+    with open(expected, newline="") as file:
+        known = {int(row["row"]): row["cause"] for row in csv.DictReader(file)}
+    journal = sqlite3.connect(f"file:{folder}/journal.sqlite?mode=ro", uri=True)
+    found = dict(journal.execute("SELECT row, cause FROM leftOut"))
+    wrong = {row: (known.get(row), found.get(row)) for row in known.keys() | found.keys()
+             if plain(known.get(row)) != plain(found.get(row))}
+    check(not wrong, f"{len(known)} faulty rows of {len(set(known.values()))} kinds have their causes"
+          + (f": {dict(list(wrong.items())[:5])}" if wrong else ""))
+    rejects = table(folder / "rejects.csv")
+    check({int(row["行"]) for row in rejects} == set(known) and all(row["原因"] and row["直し方"] for row in rejects),
+          "… and stand in rejects.csv with what would be right")
+
+
+def plain(cause):
+    return re.sub(r"[^a-z]", "", (cause or "").lower())
 
 
 def kill(bench):
@@ -280,21 +311,8 @@ def shards(bench):
 
 
 def memory(bench):
-    folder = bench.folder / "memory"
-    process = subprocess.Popen(bench.command(folder, "--print-only"), cwd=ROOT, stdout=subprocess.DEVNULL,
-                               stderr=subprocess.PIPE, text=True)
-    samples = []
-
-    def watch():
-        for line in process.stderr:
-            match = re.match(r"(\d+)/\d+", line)
-            if match:
-                samples.append((int(match.group(1)), resident(process.pid), max([resident(pid) for pid in workers(process.pid)] or [0])))
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    process.wait()
-    watcher.join()
+    bench.undisturbed()
+    samples = bench.samples
     early = next((sample for sample in samples if sample[0] >= 1000), None)
     late = [sample for sample in samples if sample[2]][-1:]
     if not check(bool(early and late), "memory could be measured"):
@@ -311,7 +329,7 @@ def resident(pid):
         return 0
 
 
-CHECKS = {"sums": sums, "kill": kill, "workers": workers_killed, "faults": faults, "disk": disk, "garbage": garbage,
+CHECKS = {"sums": sums, "causes": causes, "kill": kill, "workers": workers_killed, "faults": faults, "disk": disk, "garbage": garbage,
           "shards": shards, "memory": memory}
 
 

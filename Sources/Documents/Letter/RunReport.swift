@@ -192,6 +192,12 @@ extension LetterWorkshop {
         guard let cost = run.postage else { return .none }
         let full = FigureValue.record(cost.full, unknown: "")
         return .record([
+            "terms": .record([
+                "sorting": .text(stationery.posting.sorting.rawValue),
+                "allowance": .number(stationery.posting.allowance.rawValue),
+                "hasAllowance": .bool(stationery.posting.allowance != .none),
+                "isRegional": .bool(stationery.posting.place == .regionalOffice),
+            ]),
             "table": .text(run.postageTable ?? ""), "full": full, "fullKnown": .bool(cost.full != nil),
             "discounted": FigureValue.record(cost.discounted, unknown: ""),
             "discountedKnown": .bool(cost.discounted != nil),

@@ -2,6 +2,7 @@
 //  In: the journal of a run whose print files are made. Out: index, rejects, West, counts by area, postage, facts: the papers
 //  of the campaign, each a function of the journal alone.
 
+import ClinicProfile
 import DataFiles
 import Letter
 import MailingList
@@ -187,18 +188,19 @@ struct Closing {
         throws(CampaignError)
     {
         guard let day = facts["day"].flatMap({ Day($0) }), let text = try journal.firstMadeProfile() else { return }
+        let seller: Seller
+        do { seller = try workshop.library.profile(from: try DataFile.parse(text, file: journal.path)).seller } catch {
+            throw .input(error.description)
+        }
+        let sender = SenderFacts(
+            company: seller.company, office: seller.office, postalCode: seller.postalCode.map(Self.dashed),
+            address: seller.address, phone: seller.phone)
         let artwork: MadeDocument
         do {
-            let profile = try workshop.library.profile(from: try DataFile.parse(text, file: journal.path))
-            let seller = profile.seller
             artwork = try letters.envelopeArtwork(
-                kind, day: day,
-                allowance: letters.stationery.posting.allowance,
-                sender: SenderFacts(
-                    company: seller.company, office: seller.office, postalCode: seller.postalCode,
-                    address: seller.address, phone: seller.phone))
+                kind, day: day, allowance: letters.stationery.posting.allowance, sender: sender)
         } catch {
-            throw .input(told(.fileDamaged, ["path": journal.path, "cause": "\(error)"]))
+            throw .input(error.description)
         }
         try FileSystem.makeFolder(folder.prints)
         let file = try WholeFile(temporary: folder.workshop + "/envelope.pdf")
