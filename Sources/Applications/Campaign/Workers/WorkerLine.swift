@@ -38,6 +38,9 @@ struct WorkerLine: Sendable {
         }
     }
 
+    /// After so many pieces another worker takes the seat: what a worker remembers of texts grows a little with each.
+    private static let mostPieces = 2_000
+
     /// A worker makes and frees some 200,000 small things for every document: the C library keeps seven of each size at
     /// hand unless told otherwise, and a tenth of the time goes into its shelves. What a user has set stays.
     private static let surroundings: Environment = {
@@ -68,6 +71,8 @@ struct WorkerLine: Sendable {
         /// The file it was making; nil: it ended with nothing to do.
         var job: Job?
         var sequence: Int?
+        /// Pieces of the print files it has finished.
+        var made = 0
         var lastWords: String
         var wasTooLate: Bool
         var broken: CampaignError?
@@ -149,6 +154,8 @@ struct WorkerLine: Sendable {
             if job.probe == nil {
                 try await desk.finished(file, results, failures: job.failures, order: job.order)
                 life.job = nil
+                life.made += results.count
+                if life.made >= Self.mostPieces { return life }
                 guard let order = try await desk.next() else { return life }
                 job = Job(order: order)
             } else {
