@@ -21,6 +21,8 @@ final class TextDesk {
     /// Paragraphs up to this long are remembered, and so many of them.
     static let longestKnown = 96
     static let mostKnown = 8_192
+    /// So many go on to the next document, some 3 kB each; with more of them it begins without any.
+    static let mostKept = 2_048
     /// More styles than these come from no family of documents that belong together.
     static let mostStyles = 1_024
 
@@ -38,9 +40,9 @@ final class TextDesk {
             // somebody has kept a paragraph beyond its session and may yet cut it
             return isKnownUniquelyReferenced(&shaper)
         }
-        if known.count > Self.mostKnown / 2 {
-            known.removeAll()
-        }
+        // names and addresses are seen once: memory must not grow with the documents
+        if known.count > Self.mostKept { known.removeAll() }
+        if shaper.known.count > Self.mostKept { shaper.known.removeAll() }
         return true
     }
 }
