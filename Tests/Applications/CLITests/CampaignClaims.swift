@@ -83,7 +83,8 @@ import Testing
             #expect(document.pages.count == Int(row[6]))
         }
         let prints = try run.tree().keys.filter { $0.hasPrefix("print/") && !$0.contains("ticket") }
-        #expect(prints.count == 4 && prints.contains("print/envelope.pdf"), "three print files and the envelope's artwork")
+        #expect(
+            prints.count == 4 && prints.contains("print/envelope.pdf"), "three print files and the envelope's artwork")
         let second = try run.teian([])
         #expect(second.code == 1 && second.error.contains("--resume"))
 
