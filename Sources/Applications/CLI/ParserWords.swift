@@ -70,7 +70,9 @@ enum ParserWords {
     }
     private static func filled(_ sentence: Sentence, _ values: [String: String], _ language: MessageLanguage) -> String
     {
-        values.reduce(sentence.text(in: language)) { $0.replacing("{\($1.key)}", with: $1.value) }
+        values.sorted { $0.key < $1.key }.reduce(sentence.text(in: language)) {
+            $0.replacing("{\($1.key)}", with: $1.value)
+        }
     }
 
     /// What stands for the names in braces of a sentence's English text; nil: the words are another sentence's.

@@ -27,7 +27,9 @@ public enum CampaignError: Error, Sendable, Hashable, CustomStringConvertible {
         case ENOSPC, EDQUOT:
             return .world(told(.fileFullDisk, ["path": path, "deed": deed, "cause": cause]))
         case EACCES, EPERM, EROFS, ENOENT, ENOTDIR, EISDIR:
-            return .input(told(.fileForbidden, ["path": path, "deed": deed, "cause": cause]))
+            // another folder to write to helps only where something was to be written
+            let key: MessageKey = doing == .read || doing == .readBack ? .fileFailed : .fileForbidden
+            return .input(told(key, ["path": path, "deed": deed, "cause": cause]))
         default: return .world(told(.fileFailed, ["path": path, "deed": deed, "cause": cause]))
         }
     }

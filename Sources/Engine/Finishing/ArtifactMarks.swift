@@ -67,7 +67,7 @@ enum ArtifactMarks {
         return nil
     }
 
-    /// `q`, `Q`, `… cm`, `… gs` or nothing.
+    /// `q`, `Q`, `… cm` or nothing.
     private static func isScene(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
         var last = end
         while last > start, bytes[last - 1] == 0x20 { last -= 1 }

@@ -33,6 +33,6 @@ extension ArraySlice<UInt8> {
     fileprivate func contains(_ word: String) -> Bool { String(decoding: self, as: UTF8.self).contains(word) }
 }
 extension String {
-    /// Where the last occurrence of these two letters is.
+    /// Where the last occurrence of a word is.
     func range(ofLast word: String) -> Range<Index>? { ranges(of: word).last }
 }

@@ -55,8 +55,8 @@ public struct Sheet {
 
 /// What Finishing needs to know of what was painted.
 public struct PaintedDocument: Sendable {
-    /// The file, its streams not packed, each page white to begin with. Its pages are as large as whole points allow; `Finishing` gives them their exact
-    /// size.
+    /// The file, its streams not packed, each page white to begin with. Its pages are as large as whole points allow;
+    /// `Finishing` gives them their exact size.
     public var bytes: [UInt8]
     /// For each page, for each content id (0, 1, 2 …), the source node; −1: an artifact. Empty without tagging.
     public var marks: [[Int32]]

@@ -117,7 +117,7 @@ extension Paint {
         // would paint a dot of it
         let unseen = max(1e-9, 0.1 / (end * transform.determinant.magnitude.squareRoot()))
         while cut.count > 2, cut[1].offset <= unseen { cut.removeFirst() }
-        cut[0].offset = 0
+        if !cut.isEmpty { cut[0].offset = 0 }
         return .radial(
             from: centre, fromRadius: 0, to: centre, toRadius: end, stops: cut, spread: .pad, transform: transform)
     }

@@ -183,7 +183,8 @@ struct Closing {
         try file.settle(as: folder.report)
     }
 
-    /// The envelope's artwork for its printer. The sender is that of the first piece: a run has one.
+    /// The envelope's artwork for its printer. The sender is that of the first piece that was made; a list with
+    /// senders of its own needs an envelope for each.
     private func envelope(_ kind: PieceKind, _ facts: [String: String], _ letters: LetterWorkshop)
         throws(CampaignError)
     {

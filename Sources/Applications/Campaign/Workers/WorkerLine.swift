@@ -78,7 +78,7 @@ struct WorkerLine: Sendable {
         var broken: CampaignError?
     }
 
-    /// Runs one worker until it dies or there is nothing left to do. Returns the file that is still to be made.
+    /// Runs one worker until it dies, has made its pieces or there is nothing left to do. Returns the file that is still to be made.
     private func employ(_ first: Job) async throws -> Job? {
         let clock = Deadline()
         let outcome = try await Subprocess.run(

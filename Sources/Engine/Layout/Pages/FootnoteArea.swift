@@ -61,11 +61,13 @@ extension PageFlow {
                 let gap = LayoutUnit(px: session.style(note.body).text.fontSize)
                 let x = open.used + gap + margins.inlineStart
                 if x + width + margins.inlineEnd <= inline,
-                    let fragment = layOutInRow(note, width: width, at: open.start, most: most, inline: inline)
+                    let result = layOutInRow(note, width: width, at: open.start, most: most, inline: inline),
+                    let fragment = result.fragment
                 {
                     let offset = LogicalOffset(
                         inline: edges.inlineStart + x, block: edges.blockStart + open.start)
                     children.append(FragmentLink(offset: offset, fragment: fragment))
+                    answer.bubbles.absorb(result.bubbles, at: offset)
                     cursor = max(cursor, open.start + fragment.size.block)
                     row = (open.start, x + width + margins.inlineEnd)
                     continue
@@ -131,14 +133,13 @@ extension PageFlow {
     /// A note beside others; nil if it does not fit the page whole.
     private func layOutInRow(
         _ note: DeferredFootnote, width: LayoutUnit, at start: LayoutUnit, most: LayoutUnit, inline: LayoutUnit
-    ) -> Fragment? {
+    ) -> LayoutResult? {
         var space = ConstraintSpace(
             available: LogicalSize(inline: width, block: .indefinite),
             percentageBasis: LogicalSize(inline: inline, block: .indefinite))
         space.isInlineSizeFixed = true
-        guard let fragment = session.layout(note.body, in: space, from: nil).fragment,
-            start + fragment.size.block <= most
-        else { return nil }
-        return fragment
+        let result = session.layout(note.body, in: space, from: nil)
+        guard let fragment = result.fragment, start + fragment.size.block <= most else { return nil }
+        return result
     }
 }

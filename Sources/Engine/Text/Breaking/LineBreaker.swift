@@ -14,7 +14,7 @@ private struct BreakRules: Hashable {
     var phrases = false
 }
 
-/// Owns ICU's break iterators. Belongs to a session.
+/// Owns ICU's break iterators. Belongs to a desk.
 final class LineBreaker {
     private var iterators: [BreakRules: OpaquePointer] = [:]
     /// By language; nil inside: there is no dictionary.
@@ -44,7 +44,7 @@ final class LineBreaker {
         return breaks
     }
 
-    /// Read once per session.
+    /// Read once per desk.
     func patterns(_ language: String) -> HyphenationPatterns? {
         if let known = hyphenation[language] { return known }
         let found = HyphenationPatterns(language: language)
@@ -83,9 +83,19 @@ final class LineBreaker {
                 breaks[index] = isHard ? .mandatory : .allowed
             }
         }
+        // the model reads the whole paragraph, so it is asked once, not for each run
+        var phraseEnds: [BreakRules: [Bool]] = [:]
         for (index, run) in runs.enumerated()
         where styles[index].isJapanese && styles[index].style.wordBreak == .autoPhrase {
-            keepPhrases(text, scalars, run.range, rules[index], &breaks)
+            var phrases = rules[index]
+            phrases.phrases = true
+            var ends = phraseEnds.removeValue(forKey: phrases) ?? []
+            if ends.isEmpty {
+                ends = [Bool](repeating: false, count: scalars.count + 1)
+                visit(text, scalars, by: phrases) { index, _ in ends[index] = true }
+            }
+            keepPhrases(scalars, run.range, &ends, &breaks)
+            phraseEnds[phrases] = ends
         }
     }
 
@@ -113,12 +123,8 @@ final class LineBreaker {
     /// `word-break: auto-phrase`: inside a phrase a line ends only if it would overflow else. ICU before 72 knows no
     /// phrases and finds every break that it finds anyway.  https://www.w3.org/TR/css-text-4/#valdef-word-break-auto-phrase
     private func keepPhrases(
-        _ text: UTF16Text, _ scalars: [UInt32], _ range: Range<Int>, _ rules: BreakRules, _ breaks: inout [BreakKind]
+        _ scalars: [UInt32], _ range: Range<Int>, _ ends: inout [Bool], _ breaks: inout [BreakKind]
     ) {
-        var phrases = rules
-        phrases.phrases = true
-        var ends = [Bool](repeating: false, count: scalars.count + 1)
-        visit(text, scalars, by: phrases) { index, _ in ends[index] = true }
         JapanesePhrases.mend(&ends, scalars, range)
         for index in range where index > 0 && breaks[index] == .allowed && !ends[index] && scalars[index - 1] != 0x200B
         {

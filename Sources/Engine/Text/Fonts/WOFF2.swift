@@ -29,7 +29,8 @@ enum WOFF2 {
         var entries: [Entry] = []
         var total = 0
         for _ in 0..<count {
-            guard let entry = readEntry(&reader) else { return nil }
+            // a font has a table once; a table written again and again would fill the memory
+            guard let entry = readEntry(&reader), !entries.contains(where: { $0.tag == entry.tag }) else { return nil }
             total += entry.length
             guard total <= FontContainer.largest else { return nil }
             entries.append(entry)
