@@ -28,8 +28,10 @@ public enum CampaignError: Error, Sendable, Hashable, CustomStringConvertible {
             return .world(told(.fileFullDisk, ["path": path, "deed": deed, "cause": cause]))
         case EACCES, EPERM, EROFS, ENOENT, ENOTDIR, EISDIR:
             // another folder to write to helps only where something was to be written
-            let key: MessageKey = doing == .read || doing == .readBack ? .fileFailed : .fileForbidden
-            return .input(told(key, ["path": path, "deed": deed, "cause": cause]))
+            if doing == .read || doing == .readBack {
+                return .input(told(.fileFailed, ["path": path, "deed": deed, "cause": cause]))
+            }
+            return .input(told(.fileForbidden, ["path": path, "deed": deed, "cause": cause]))
         default: return .world(told(.fileFailed, ["path": path, "deed": deed, "cause": cause]))
         }
     }
