@@ -32,7 +32,8 @@ public enum GrantChart {
         var d = Drawing(width: 170, height: base + 7, title: words[.diagramGrantTitle], palette: palette)
         d.defineHatching()
         let highest = max(cases.map { $0.grant + $0.own }.max() ?? .zero, limit ?? .zero)
-        let scale = scaleWidth / Double(max(1, highest.amount))
+        let scale = min(
+            scaleWidth / Double(max(1, highest.amount)), Self.largestScale(cases, limit, words, room: 170 - left))
         func x(_ yen: Yen) -> Double { left + Double(yen.amount) * scale }
 
         // the scale: the largest of 1, 2, 5 × 10ⁿ that leaves three steps at least
@@ -41,7 +42,7 @@ public enum GrantChart {
         where highest.amount / candidate >= 3 {
             step = candidate
         }
-        d.line(left, base, left + scaleWidth, base, stroke: palette.ink2)
+        d.line(left, base, min(left + scaleWidth, x(highest)), base, stroke: palette.ink2)
         for amount in stride(from: 0, through: highest.amount, by: step) {
             d.line(x(Yen(amount)), base, x(Yen(amount)), base + 1.4, stroke: palette.ink2)
             d.text(
@@ -104,5 +105,23 @@ public enum GrantChart {
             d.text(words.yen(item.own), x: textX, y: y + 9.6, size: 3.88, bold: true, color: palette.accent)
         }
         return d
+    }
+
+    /// Figures stand right of the bars: the scale that leaves room for the widest, mm a yen.
+    private static func largestScale(_ cases: [Case], _ limit: Yen?, _ words: Words, room: Double) -> Double {
+        var scale = Double.infinity
+        for item in cases {
+            let end = Double(max(1, (item.grant + item.own).amount, limit?.amount ?? 0))
+            scale = min(scale, (room - 2.4 - Drawing.width(words.yen(item.own), size: 3.88)) / end)
+        }
+        // a narrower scale may put another grant's figure beside its bar
+        for _ in cases {
+            for item in cases where Double(item.grant.amount) * scale <= 44 {
+                let label = words[.diagramGrantGrant] + " " + words.yen(item.grant)
+                let end = Double(max(1, (item.grant + item.own).amount))
+                scale = min(scale, (room - 26 - Drawing.width(label, size: Drawing.small)) / end)
+            }
+        }
+        return scale
     }
 }
