@@ -13,6 +13,10 @@ public enum BreakAppeal: UInt8, Comparable, Sendable {
     /// orphans and widows. A box too tall for a page gives up the former wish, and its headings keep the latter.
     case lastResort, violatesInnerWishToo, violatesBreakAvoid, violatesOrphansAndWidows, perfect
     @inlinable public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+    /// The same place, seen by a box around it that is to stay whole.
+    @inlinable public var insideUnbreakable: Self {
+        self == .perfect ? .violatesBreakAvoid : min(self, .violatesInnerWishToo)
+    }
 }
 
 public final class BreakToken: Sendable {

@@ -187,6 +187,10 @@ extension SVGDrawing {
         case .oblique: style.posture = .oblique
         }
         style.features = values.fontFeatures.map { FontFeature(tag: $0.tag, value: $0.value) }
+        style.capitals = TextStyle.Capitals(rawValue: values.fontCapitals.rawValue) ?? .asWritten
+        if values.fontSynthesisWeight == .none { style.synthesis.remove(.weight) }
+        if values.fontSynthesisStyle == .none { style.synthesis.remove(.slant) }
+        if values.fontSynthesisSmallCaps == .none { style.synthesis.remove(.smallCapitals) }
         style.variations = values.fontVariations.map { FontVariation(tag: $0.tag, value: Float($0.value)) }
         style.language = values.language
         func px(_ length: LengthPercentage) -> Float {

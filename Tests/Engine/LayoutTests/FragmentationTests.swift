@@ -48,6 +48,32 @@ import Testing
                     "s", "inside", [Sketch("a", "h=70"), Sketch("h", "h=20 after=avoid"), Sketch("b", "h=70 inside")])
             ]
         },
+        BlockCase(
+            "a heading keeps to what follows in a box deeper in the one that is to stay whole",
+            "s:0+100 i:0+100 a:0+70 | s:0+90 i:0+90 h:0+20 b:20+70"
+        ) {
+            [
+                Sketch(
+                    "s", "inside",
+                    [
+                        Sketch(
+                            "i", "", [Sketch("a", "h=70"), Sketch("h", "h=20 after=avoid"), Sketch("b", "h=70 inside")])
+                    ])
+            ]
+        },
+        BlockCase(
+            "of two boxes to stay whole, one in the other, the outer gives way between the inner ones",
+            "s:0+100 a:0+40 | s:0+90 b:0+70 c:0+30 d:30+40 e:70+20"
+        ) {
+            [
+                Sketch(
+                    "s", "inside",
+                    [
+                        Sketch("a", "h=40"), Sketch("b", "inside", [Sketch("c", "h=30"), Sketch("d", "h=40")]),
+                        Sketch("e", "h=20"),
+                    ])
+            ]
+        },
         BlockCase("the better place lies inside the box before", "p:0+100 a:0+40 | p:0+30 b:0+30 h:30+20 c:50+40") {
             [
                 Sketch("p", "", [Sketch("a", "h=40"), Sketch("b", "h=30")]).with("after=avoid"),

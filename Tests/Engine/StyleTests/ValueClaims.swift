@@ -91,7 +91,7 @@ import Testing
         let font = computed("font: italic small-caps 700 condensed 12pt/1.5 'A B', Serif").text
         #expect(font.fontSize == 16 && font.fontWeight == 700 && font.fontSlant == .italic && font.fontStretch == 75)
         #expect(font.lineHeight == .number(1.5) && font.fontFamilies == ["A B", "serif"])
-        #expect(font.fontFeatures == [FontFeatureSetting(tag: "smcp", value: 1)])
+        #expect(font.fontCapitals == .small)
         let flex = computed("flex: 1").flow
         #expect(flex.flexGrow == 1 && flex.flexShrink == 1 && flex.flexBasis == .length(.px(0)))
         let border = computed("border: thick double red").decoration.border

@@ -76,7 +76,7 @@ extension BlockAlgorithm {
                 return nil
             }
             var appeal = result.breakAppeal
-            if avoidsBreakInside { appeal = min(appeal, .violatesBreakAvoid) }
+            if avoidsBreakInside { appeal = appeal.insideUnbreakable }
             if rest.children.contains(where: \.isForced) || hasForcedBreak(rest) {
                 return .broke(finishBroken([rest], flags: [], appeal: .perfect))
             }
@@ -93,7 +93,7 @@ extension BlockAlgorithm {
             if space.fragmentation?.hasContentBefore ?? false { return .given(breakBeforeMe) }
         }
         if let inner = result.earlyBreak, visit.early == nil {
-            let appeal = avoidsBreakInside ? min(inner.appeal, .violatesBreakAvoid) : inner.appeal
+            let appeal = avoidsBreakInside ? inner.appeal.insideUnbreakable : inner.appeal
             // the place before the child has its own candidate; of equals the later wins
             consider(
                 BreakCandidate(

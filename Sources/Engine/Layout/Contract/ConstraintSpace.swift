@@ -97,6 +97,8 @@ public final class EarlyBreak: Hashable, Sendable {
         self.place = place
         self.appeal = appeal
     }
+    /// The same place, seen by a box around it that is to stay whole.
+    var insideUnbreakable: EarlyBreak { EarlyBreak(place, appeal: appeal.insideUnbreakable) }
     public static func == (a: EarlyBreak, b: EarlyBreak) -> Bool { a === b }
     public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }

@@ -132,8 +132,8 @@ struct ContainerShape {
                 lastBaseline: lines.last, children: outcome.links))
         result.bubbles = outcome.bubbles
         result.intrinsicBlockSize = contentBlock + edges.blockSum
-        result.breakAppeal = avoids && outcome.token != nil ? .violatesBreakAvoid : outcome.appeal
-        result.earlyBreak = outcome.earlyBreak
+        result.breakAppeal = avoids && outcome.token != nil ? outcome.appeal.insideUnbreakable : outcome.appeal
+        result.earlyBreak = avoids ? outcome.earlyBreak?.insideUnbreakable : outcome.earlyBreak
         result.spaceShortage = outcome.shortage
         result.tallestUnbreakable = outcome.tallest
         result.exclusions = space.exclusions

@@ -31,6 +31,11 @@ extension LayoutSession {
         case .oblique: result.posture = .oblique
         }
         result.features = values.fontFeatures.map { FontFeature(tag: $0.tag, value: $0.value) }
+        // in both enumerations in the order of the specification
+        result.capitals = TextStyle.Capitals(rawValue: values.fontCapitals.rawValue) ?? .asWritten
+        if values.fontSynthesisWeight == .none { result.synthesis.remove(.weight) }
+        if values.fontSynthesisStyle == .none { result.synthesis.remove(.slant) }
+        if values.fontSynthesisSmallCaps == .none { result.synthesis.remove(.smallCapitals) }
         result.variations = values.fontVariations.map { FontVariation(tag: $0.tag, value: Float($0.value)) }
         result.language = values.language
         let em = LayoutUnit(px: values.fontSize)
@@ -141,6 +146,7 @@ extension LayoutSession {
         swap(\.fontSlant)
         swap(\.fontKerning)
         swap(\.fontFeatures)
+        swap(\.fontVariants)
         swap(\.fontVariations)
         swap(\.lineHeight)
         swap(\.letterSpacing)

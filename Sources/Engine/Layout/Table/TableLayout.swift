@@ -113,9 +113,8 @@ extension LayoutSession {
             }
             offset += margins.blockEnd
         }
-        if rest != nil, token == nil, style(box).flow.breakInside.avoids(space.fragmentation),
-            space.fragmentation?.hasContentBefore == true
-        {
+        let avoids = style(box).flow.breakInside.avoids(space.fragmentation)
+        if rest != nil, token == nil, avoids, space.fragmentation?.hasContentBefore == true {
             var refused = LayoutResult()
             refused.status = .breakBefore
             return refused
@@ -132,8 +131,8 @@ extension LayoutSession {
                 margin: margins(of: box, inlineBasis: space.percentageBasis.inline), firstBaseline: baseline,
                 lastBaseline: lastBaseline, children: links))
         result.intrinsicBlockSize = offset
-        result.breakAppeal = appeal
-        result.earlyBreak = early
+        result.breakAppeal = avoids && rest != nil ? appeal.insideUnbreakable : appeal
+        result.earlyBreak = avoids ? early?.insideUnbreakable : early
         result.spaceShortage = shortage
         result.tallestUnbreakable = tallest
         result.bubbles = bubbles

@@ -288,7 +288,7 @@ struct TablePager {
             appeal = .violatesBreakAvoid
         }
         if isSameSection, session.style(grid.sections[section].box).flow.breakInside.avoids(page) {
-            appeal = appeal == .perfect ? .violatesBreakAvoid : .violatesInnerWishToo
+            appeal = appeal.insideUnbreakable
         }
         return (appeal, false)
     }

@@ -44,6 +44,10 @@ public enum TextSpacingTrim: UInt8, Hashable, Sendable {
 }
 public enum FontSlant: UInt8, Hashable, Sendable { case normal, italic, oblique }
 public enum FontKerning: UInt8, Hashable, Sendable { case auto, normal, none }
+public enum FontSynthesis: UInt8, Hashable, Sendable { case auto, none }
+public enum FontCapitals: UInt8, Hashable, Sendable {
+    case normal, small, allSmall, petite, allPetite, unicase, titling
+}
 public enum ListStylePosition: UInt8, Hashable, Sendable { case outside, inside }
 public enum CaptionSide: UInt8, Hashable, Sendable { case top, bottom }
 public enum EmptyCells: UInt8, Hashable, Sendable { case show, hide }

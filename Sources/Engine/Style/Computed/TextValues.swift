@@ -51,6 +51,11 @@ public struct TextValues: Hashable, Sendable {
     public var fontStretch: Float = 100
     public var fontSlant: FontSlant = .normal
     public var fontKerning: FontKerning = .auto
+    public var fontSynthesisWeight: FontSynthesis = .auto
+    public var fontSynthesisStyle: FontSynthesis = .auto
+    public var fontSynthesisSmallCaps: FontSynthesis = .auto
+    /// What `font-variant-caps` asks for: with the features of the face, or made where it has none.
+    public var fontCapitals: FontCapitals { fontVariants.capitals }
     /// font-feature-settings and font-variant-* as OpenType features, later ones winning.
     public var fontFeatures: [FontFeatureSetting] = []
     /// The parts of `fontFeatures`, apart for the cascade only.

@@ -14,7 +14,21 @@ public struct FontVariants: Hashable, Sendable {
     public var eastAsian: [FontFeatureSetting] = []
     public var position: [FontFeatureSetting] = []
     public init() {}
-    var all: [FontFeatureSetting] { ligatures + caps + numeric + alternates + eastAsian + position }
+    /// Those of `caps` are set by Text, which knows what the face has; titling capitals are but a feature.
+    var all: [FontFeatureSetting] {
+        ligatures + (capitals == .titling ? caps : []) + numeric + alternates + eastAsian + position
+    }
+    var capitals: FontCapitals {
+        switch (caps.first?.tag, caps.count) {
+        case ("smcp", _): .small
+        case ("c2sc", _): .allSmall
+        case ("pcap", _): .petite
+        case ("c2pc", _): .allPetite
+        case ("unic", _): .unicase
+        case ("titl", _): .titling
+        default: .normal
+        }
+    }
 }
 
 enum FontSyntax {
@@ -209,6 +223,15 @@ extension PropertyTableBuilder {
         alias("font-width", "font-stretch")
         text(
             "font-kerning", \.fontKerning, "auto", oneOf(["auto": .auto, "normal": .normal, "none": FontKerning.none]))
+        text(
+            "font-synthesis-weight", \.fontSynthesisWeight, "auto", oneOf(["auto": .auto, "none": FontSynthesis.none]))
+        text(
+            "font-synthesis-style", \.fontSynthesisStyle, "auto",
+            oneOf(["auto": .auto, "none": FontSynthesis.none, "oblique-only": .auto]))
+        text(
+            "font-synthesis-small-caps", \.fontSynthesisSmallCaps, "auto",
+            oneOf(["auto": .auto, "none": FontSynthesis.none]))
+        addFontSynthesisShorthand()
         text("font-feature-settings", \.featureSettings, "normal") { $0.fontSettings() }
         text("font-variation-settings", \.fontVariations, "normal") { $0.fontSettings() }
         text("font-language-override", \.languageOverride, "normal") { cursor in
@@ -252,6 +275,29 @@ extension PropertyTableBuilder {
             }
         }
         addFontShorthand()
+    }
+
+    /// What is not named may not be made. https://www.w3.org/TR/css-fonts-4/#font-synthesis
+    private mutating func addFontSynthesisShorthand() {
+        let names = ["font-synthesis-weight", "font-synthesis-style", "font-synthesis-small-caps"]
+        let words = ["weight", "style", "small-caps", "position"]
+        let ids = names.map { id($0) }
+        shorthand("font-synthesis", names) { cursor, _ in
+            var named: Set<String> = []
+            if !cursor.keyword("none") {
+                while let word = words.first(where: { !named.contains($0) && cursor.keyword($0) }) {
+                    named.insert(word)
+                }
+                if named.isEmpty { return nil }
+            }
+            func value(_ word: String) -> FontSynthesis { named.contains(word) ? .auto : .none }
+            let (weight, style, capitals) = (value("weight"), value("style"), value("small-caps"))
+            return [
+                (ids[0], .set { $0.text.fontSynthesisWeight = weight }),
+                (ids[1], .set { $0.text.fontSynthesisStyle = style }),
+                (ids[2], .set { $0.text.fontSynthesisSmallCaps = capitals }),
+            ]
+        }
     }
 
     /// https://www.w3.org/TR/css-fonts-4/#font-prop

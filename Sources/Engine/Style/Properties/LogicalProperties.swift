@@ -56,8 +56,7 @@ extension PropertyTableBuilder {
             animation-timeline animation-timing-function appearance backface-visibility behavior caret caret-color \
             caret-shape color-adjust color-scheme contain contain-intrinsic-size container container-name \
             container-type content-visibility cursor field-sizing forced-color-adjust font-display font-optical-sizing \
-            font-palette font-size-adjust font-smooth font-synthesis font-synthesis-small-caps font-synthesis-style \
-            font-synthesis-weight font-synthesis-position font-variant-emoji hyphenate-limit-chars \
+            font-palette font-size-adjust font-smooth font-synthesis-position font-variant-emoji hyphenate-limit-chars \
             hyphenate-limit-last hyphenate-limit-lines hyphenate-limit-zone image-orientation \
             initial-letter initial-letter-align inset-area interactivity interpolate-size lang line-clamp-ellipsis \
             line-height-step line-padding margin-trim mask-composite mask-border-mode mask-type math-depth math-shift math-style nav-down nav-left nav-right nav-up \

@@ -27,8 +27,8 @@ final class FontCandidate {
         self.library = library
         source = .record(record)
         coverage = facts.coverage
-        isSyntheticBold = style.weight >= 600 && facts.weight.upperBound < 600
-        isSyntheticOblique = style.posture != .normal && facts.posture == .normal
+        isSyntheticBold = style.synthesis.contains(.weight) && style.weight >= 600 && facts.weight.upperBound < 600
+        isSyntheticOblique = style.synthesis.contains(.slant) && style.posture != .normal && facts.posture == .normal
         variations = Self.variations(style, isVariable: facts.isVariable, weight: facts.weight, stretch: facts.stretch)
         features = []
         unicodeRanges = []
@@ -37,8 +37,8 @@ final class FontCandidate {
         self.library = library
         source = .open(document.face)
         coverage = nil
-        isSyntheticBold = style.weight >= 600 && document.weight.upperBound < 600
-        isSyntheticOblique = style.posture != .normal && document.posture == .normal
+        isSyntheticBold = style.synthesis.contains(.weight) && style.weight >= 600 && document.weight.upperBound < 600
+        isSyntheticOblique = style.synthesis.contains(.slant) && style.posture != .normal && document.posture == .normal
         variations = Self.variations(
             style, isVariable: document.face.isVariable, weight: document.weight, stretch: document.stretch)
         features = document.features

@@ -46,6 +46,14 @@ public struct TextStyle: Hashable, Sendable {
         public static let forceEnd = Hanging(rawValue: 4)
         public static let allowEnd = Hanging(rawValue: 8)
     }
+    public struct Synthesis: OptionSet, Hashable, Sendable {
+        public let rawValue: UInt8
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+        public static let weight = Synthesis(rawValue: 1)
+        public static let slant = Synthesis(rawValue: 2)
+        public static let smallCapitals = Synthesis(rawValue: 4)
+        public static let all: Synthesis = [.weight, .slant, .smallCapitals]
+    }
 
     /// In order; generic families by their keywords (`serif`, `sans-serif`, `monospace`, `system-ui`, …).
     public var families: [String] = ["serif"]
@@ -57,6 +65,9 @@ public struct TextStyle: Hashable, Sendable {
     /// Later ones win.
     public var features: [FontFeature] = []
     public var variations: [FontVariation] = []
+    public var capitals: Capitals = .asWritten
+    /// What may be made where the family has no such face. https://www.w3.org/TR/css-fonts-4/#font-synthesis-intro
+    public var synthesis: Synthesis = .all
     /// BCP 47; empty when not known.
     public var language = ""
     public var letterSpacing: Float = 0

@@ -167,7 +167,8 @@ extension ShapedParagraph {
         let request = ShapingRequest(
             font: run.candidate.font(of: run.face), scale: run.shaping.style.size / run.face.tables.unitsPerEm,
             script: properties[range.lowerBound].script, isRightToLeft: run.level & 1 == 1,
-            language: run.shaping.language, features: run.shaping.features(for: run.candidate))
+            language: run.shaping.language, features: run.shaping.features(for: run.candidate),
+            isCapital: run.shaping.isReduced, isTurkic: run.shaping.isTurkic)
         // by itself, as if the line began and ended there
         let alone = Array(scalars[range])
         alone.withUnsafeBufferPointer { shaper.shape($0, 0..<range.count, request, into: &made) { _ in } }

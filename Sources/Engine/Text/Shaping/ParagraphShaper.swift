@@ -116,8 +116,32 @@ struct ParagraphShaper {
         _ range: Range<Int>, _ candidate: FontCandidate, _ shaping: ShapingStyle, _ styleID: TextStyleID, _ level: UInt8
     ) {
         guard !range.isEmpty, let face = candidate.face else { return }
-        let run = ShapedRun(
-            range: range, shaping: shaping, styleID: styleID, candidate: candidate, face: face, level: level)
+        if let reduced = shaping.reduced, shaping.capitals(of: face) == nil {
+            // letters in turn as they are and as smaller capitals; marks stay with their letters
+            var start = range.lowerBound
+            var isSmall = CapitalSynthesis.reduces(scalars[start], for: shaping.style.capitals)
+            for index in range {
+                let next = index + 1
+                var becomes = isSmall
+                if next < range.upperBound {
+                    if properties[next].has(ScalarProperties.isExtending) { continue }
+                    becomes = CapitalSynthesis.reduces(scalars[next], for: shaping.style.capitals)
+                    if becomes == isSmall { continue }
+                }
+                addRun(
+                    ShapedRun(
+                        range: start..<next, shaping: isSmall ? reduced : shaping, styleID: styleID,
+                        candidate: candidate, face: face, level: level))
+                start = next
+                isSmall = becomes
+            }
+            return
+        }
+        addRun(
+            ShapedRun(range: range, shaping: shaping, styleID: styleID, candidate: candidate, face: face, level: level))
+    }
+
+    private mutating func addRun(_ run: ShapedRun) {
         runs.append(run)
         shape(run)
     }
@@ -193,7 +217,8 @@ struct ParagraphShaper {
             return
         }
         let key = StretchKey(
-            candidate: ObjectIdentifier(run.candidate), script: script, scalars: Array(scalars[range]))
+            candidate: ObjectIdentifier(run.candidate),
+            script: run.shaping.isReduced ? script | 0x8000_0000 : script, scalars: Array(scalars[range]))
         let base = Int32(range.lowerBound)
         if let stretch = shaper.known[key] {
             for glyph in stretch.glyphs {
@@ -222,7 +247,8 @@ struct ParagraphShaper {
         let first = glyphs.count
         let request = ShapingRequest(
             font: run.candidate.font(of: run.face), scale: scale, script: script, isRightToLeft: run.level & 1 == 1,
-            language: run.shaping.language, features: run.shaping.features(for: run.candidate))
+            language: run.shaping.language, features: run.shaping.features(for: run.candidate),
+            isCapital: run.shaping.isReduced, isTurkic: run.shaping.isTurkic)
         scalars.withUnsafeBufferPointer { buffer in
             shaper.shape(buffer, range, request, into: &glyphs) { unsafeCuts[$0] = true }
         }

@@ -24,6 +24,9 @@ struct ShapingRequest {
     var isRightToLeft: Bool
     var language: OpaquePointer?
     var features: [hb_feature_t]
+    /// The capitals of the letters are shaped in their stead.
+    var isCapital = false
+    var isTurkic = false
 }
 
 /// A short stretch shaped before, its clusters counted from its start.
@@ -71,8 +74,16 @@ final class Shaper {
         let low = max(0, range.lowerBound - 5)
         let high = min(scalars.count, range.upperBound + 5)
         guard let base = scalars.baseAddress else { return }
-        hb_buffer_add_codepoints(
-            buffer, base + low, Int32(high - low), UInt32(range.lowerBound - low), Int32(range.count))
+        if request.isCapital {
+            for index in range {
+                for capital in CapitalSynthesis.capital(base[index], turkic: request.isTurkic) {
+                    hb_buffer_add(buffer, capital, UInt32(index - low))
+                }
+            }
+        } else {
+            hb_buffer_add_codepoints(
+                buffer, base + low, Int32(high - low), UInt32(range.lowerBound - low), Int32(range.count))
+        }
         hb_buffer_set_direction(buffer, request.isRightToLeft ? HB_DIRECTION_RTL : HB_DIRECTION_LTR)
         hb_buffer_set_script(buffer, script(request.script))
         if let language = request.language { hb_buffer_set_language(buffer, language) }
