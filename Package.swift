@@ -197,7 +197,8 @@ let package = Package(
         tests(
             "Engine", "Painting",
             [
-                "Painting", "CExactDecimals", "DisplayList", "VectorGraphics", "Finishing", "Fragments", "Markup",
+                "Painting", "CExactDecimals", "CHarfBuzz", "DisplayList", "VectorGraphics", "Finishing", "Fragments",
+                "Markup",
                 "Style", "Text",
                 "Pictures", "Geometry",
                 "Diagnostics",

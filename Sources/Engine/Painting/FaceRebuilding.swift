@@ -1,15 +1,44 @@
 //  FaceRebuilding.swift
 //  In: a font file. Out: the smaller font that Cairo embeds from: a pure function of the file, never of what was drawn.
-//  1 TrueType: all glyphs under their ids, without instructions and without the tables that only shaping needs.
+//  1 TrueType: all glyphs under their ids, without instructions and without the tables that only shaping needs. Where the
+//    font is sound that is a copy (`GlyphOutlines`); what is odd or variable goes through HarfBuzz's subsetting, which
+//    takes five times as long.
 //  2 CFF (large ones): the glyphs of a fixed repertoire under their ids; a glyph outside it is drawn from the whole file.
 //  3 Anything else stays as it is.
 
 import CHarfBuzz
 import Glibc
+import Text
+
+/// A font's bytes, outside of Swift's arrays: FreeType reads them as long as it knows the font.
+final class FontBlob {
+    let bytes: UnsafeRawBufferPointer
+    private let blob: OpaquePointer?
+
+    /// Takes the blob over.
+    init(_ blob: OpaquePointer?) {
+        self.blob = blob
+        var length: UInt32 = 0
+        let data = hb_blob_get_data(blob, &length)
+        bytes = UnsafeRawBufferPointer(start: data, count: data == nil ? 0 : Int(length))
+    }
+
+    /// A copy of the bytes.
+    convenience init(_ bytes: FontBytes) {
+        self.init(
+            bytes.withUnsafeBytes {
+                hb_blob_create(
+                    $0.baseAddress?.assumingMemoryBound(to: CChar.self), UInt32(clamping: $0.count),
+                    HB_MEMORY_MODE_DUPLICATE, nil, nil)
+            })
+    }
+
+    deinit { hb_blob_destroy(blob) }
+}
 
 /// A font ready for FreeType.
 struct RebuiltFont {
-    var bytes: [UInt8]
+    var blob: FontBlob
     var index: Int
     /// nil: every glyph is there; else a bit for each glyph id.
     var covered: [UInt64]?
@@ -25,22 +54,26 @@ enum FaceRebuilding {
     /// CFF fonts below this size cost Cairo little.
     static let smallFont = 1 << 20
 
-    static func rebuild(_ bytes: [UInt8], index: Int) -> RebuiltFont {
-        let whole = RebuiltFont(bytes: bytes, index: index, covered: nil)
-        return bytes.withUnsafeBytes { buffer in
+    /// nil: the font is best left as it is.
+    static func rebuild(_ bytes: FontBytes, index: Int) -> RebuiltFont? {
+        bytes.withUnsafeBytes { buffer in
             let blob = hb_blob_create(
                 buffer.baseAddress?.assumingMemoryBound(to: CChar.self), UInt32(clamping: buffer.count),
                 HB_MEMORY_MODE_READONLY, nil, nil)
             defer { hb_blob_destroy(blob) }
             let face = hb_face_create(blob, UInt32(clamping: index))
             defer { hb_face_destroy(face) }
-            if has(face, "glyf") { return trueType(face) ?? whole }
-            if has(face, "CFF "), bytes.count > smallFont { return repertoire(face) ?? whole }
-            return whole
+            if has(face, "glyf") {
+                if !has(face, "fvar"), let outlines = GlyphOutlines.withoutInstructions(face) {
+                    return RebuiltFont(blob: FontBlob(outlines), index: 0, covered: nil)
+                }
+                return trueType(face)
+            }
+            return has(face, "CFF ") && bytes.count > smallFont ? repertoire(face) : nil
         }
     }
 
-    private static func tag(_ name: String) -> hb_tag_t { name.utf8.reduce(0) { $0 << 8 | UInt32($1) } }
+    static func tag(_ name: String) -> hb_tag_t { name.utf8.reduce(0) { $0 << 8 | UInt32($1) } }
 
     private static func has(_ face: OpaquePointer?, _ table: String) -> Bool {
         let blob = hb_face_reference_table(face, tag(table))
@@ -71,7 +104,7 @@ enum FaceRebuilding {
         drop(shapingTables + ["cmap"], from: input)
         guard let result = hb_subset_or_fail(face, input) else { return nil }
         defer { hb_face_destroy(result) }
-        return serialised(result).map { RebuiltFont(bytes: $0, index: 0, covered: nil) }
+        return serialised(result).map { RebuiltFont(blob: $0, index: 0, covered: nil) }
     }
 
     private static func repertoire(_ face: OpaquePointer?) -> RebuiltFont? {
@@ -93,15 +126,12 @@ enum FaceRebuilding {
         for glyph in 0..<hb_face_get_glyph_count(face) where hb_map_has(map, glyph) != 0 {
             covered[Int(glyph >> 6)] |= 1 << UInt64(glyph & 63)
         }
-        return serialised(result).map { RebuiltFont(bytes: $0, index: 0, covered: covered) }
+        return serialised(result).map { RebuiltFont(blob: $0, index: 0, covered: covered) }
     }
 
-    private static func serialised(_ face: OpaquePointer?) -> [UInt8]? {
-        let blob = hb_face_reference_blob(face)
-        defer { hb_blob_destroy(blob) }
-        var length: UInt32 = 0
-        guard let data = hb_blob_get_data(blob, &length), length > 0 else { return nil }
-        return Array(UnsafeRawBufferPointer(start: data, count: Int(length)))
+    private static func serialised(_ face: OpaquePointer?) -> FontBlob? {
+        let blob = FontBlob(hb_face_reference_blob(face))
+        return blob.bytes.isEmpty ? nil : blob
     }
 
     /// Latin, Greek, Cyrillic, punctuation, symbols, kana, compatibility and full-width forms.

@@ -8,49 +8,29 @@ import Pictures
 import Synchronization
 import Text
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
 /// A font file as Painting asks for it.
 public struct FaceFile: Sendable {
     /// Names the face in this process: the same key always has the same bytes and index.
     public var key: String
     /// The whole file.
-    public var bytes: @Sendable () -> [UInt8]
+    var bytes: @Sendable () -> FontBytes
     /// The face within a collection.
     public var index: Int
-    public init(key: String, index: Int, bytes: @escaping @Sendable () -> [UInt8]) {
-        self.key = key
-        self.index = index
-        self.bytes = bytes
-    }
     /// The file of a face that Text loaded. A file's place names it; a face from bytes is named by a hash of them.
     public init(_ face: FontFace) {
         let bytes = face.bytes
         let path = face.path
         index = face.collectionIndex
-        // read, not copied from the mapping: pages that were touched there stay with the process
-        self.bytes = { path.flatMap { Self.read($0, bytes.count) } ?? bytes.withUnsafeBytes { Array($0) } }
+        // mapped anew and let go: pages that are touched in Text's mapping stay with the process
+        self.bytes = {
+            guard let path, let mapped = FontBytes(path: path), mapped.count == bytes.count else { return bytes }
+            return mapped
+        }
         if let path {
             key = "\(path)#\(index)"
         } else {
             key = "\(bytes.withUnsafeBytes { contentHash($0) })-\(bytes.count)#\(index)"
         }
-    }
-}
-
-extension FaceFile {
-    /// The file's bytes; nil if it is not there any more or has another length.
-    private static func read(_ path: String, _ count: Int) -> [UInt8]? {
-        guard let file = fopen(path, "rb") else { return nil }
-        defer { fclose(file) }
-        let bytes = [UInt8](unsafeUninitializedCapacity: count + 1) { buffer, filled in
-            filled = fread(buffer.baseAddress, 1, count + 1, file)
-        }
-        return bytes.count == count ? bytes : nil
     }
 }
 
@@ -88,7 +68,8 @@ enum FaceWeight { case asDesigned, emboldened }
 /// style wants it bolder than its family has it.
 final class CairoFace: @unchecked Sendable {
     // Sendable because nothing in it changes after `init`, but for what is made on demand, under the lock.
-    private let rebuilt: RebuiltFont
+    /// nil: the font is as in its file.
+    private let rebuilt: RebuiltFont?
     private let file: FaceFile
     private let main: OpenedFont
     private let library: FT_Library?
@@ -105,15 +86,12 @@ final class CairoFace: @unchecked Sendable {
 
     init?(file: FaceFile, library: FT_Library?) {
         let bytes = file.bytes()
-        guard !bytes.isEmpty else { return nil }
-        var rebuilt = FaceRebuilding.rebuild(bytes, index: file.index)
+        let rebuilt = FaceRebuilding.rebuild(bytes, index: file.index)
         guard
-            let opened = OpenedFont(rebuilt.bytes, index: rebuilt.index, library: library)
-                ?? OpenedFont(bytes, index: file.index, library: library)
+            let opened = rebuilt.flatMap({ OpenedFont($0.blob, index: $0.index, library: library) })
+                ?? OpenedFont(FontBlob(bytes), index: file.index, library: library)
         else { return nil }
         main = opened
-        // the opened font has its own copy
-        rebuilt.bytes = []
         self.rebuilt = rebuilt
         self.file = file
         self.library = library
@@ -121,10 +99,12 @@ final class CairoFace: @unchecked Sendable {
 
     /// The Cairo face that has all of these glyphs.
     func cairoFace(for glyphs: [UInt32], weight: FaceWeight) -> OpaquePointer {
-        let isCovered = rebuilt.covered == nil || glyphs.allSatisfy { $0 == 0 || rebuilt.covers($0) }
+        let isCovered = rebuilt?.covered == nil || glyphs.allSatisfy { $0 == 0 || rebuilt?.covers($0) == true }
         if isCovered, weight == .asDesigned { return main.cairoFace }
         return lock.withLock { _ in
-            if !isCovered, whole == nil { whole = OpenedFont(file.bytes(), index: file.index, library: library) }
+            if !isCovered, whole == nil {
+                whole = OpenedFont(FontBlob(file.bytes()), index: file.index, library: library)
+            }
             let upright = isCovered ? main : whole ?? main
             guard weight == .emboldened else { return upright.cairoFace }
             let known = isCovered ? bold : wholeBold
@@ -140,7 +120,7 @@ final class CairoFace: @unchecked Sendable {
         let variant = Variant(axes: axes, weight: weight)
         let font: OpenedFont? = lock.withLock { _ in
             if let known = varied[variant] { return known }
-            if whole == nil { whole = OpenedFont(file.bytes(), index: file.index, library: library) }
+            if whole == nil { whole = OpenedFont(FontBlob(file.bytes()), index: file.index, library: library) }
             guard varied.count < 64 else { return nil }
             let made = OpenedFont(moving: whole ?? main, to: axes, weight: weight, library: library)
             varied[variant] = .some(made)
@@ -155,27 +135,26 @@ final class OpenedFont: @unchecked Sendable {
     // Sendable because it never changes; Cairo serialises the use of the FT_Face.
     let cairoFace: OpaquePointer
     private let face: FT_Face
-    private let memory: UnsafeMutableBufferPointer<UInt8>
+    private let blob: FontBlob
     private let index: Int
 
-    init?(_ bytes: [UInt8], index: Int, library: FT_Library?) {
-        memory = .allocate(capacity: bytes.count)
-        _ = memory.initialize(fromContentsOf: bytes)
+    init?(_ blob: FontBlob, index: Int, library: FT_Library?) {
+        self.blob = blob
         self.index = index
-        guard let (face, cairoFace) = Self.open(memory, index: index, library: library) else {
-            memory.deallocate()
-            return nil
-        }
+        guard let (face, cairoFace) = Self.open(blob, index: index, library: library) else { return nil }
         self.face = face
         self.cairoFace = cairoFace
+        // Cairo may keep scaled fonts of the face in its own cache beyond our last reference, so neither the face nor
+        // its bytes are ever freed: a process has few faces, and they live as long as it.
+        _ = Unmanaged.passRetained(blob)
     }
 
     /// The same font drawn bolder, by 1/24 em as FreeType does it. Its FT_Face is its own: Cairo knows faces by them.
     /// Cairo embeds outlines that it has changed as a font of their own, so they stay text and each is written once.
     init?(emboldening other: OpenedFont, library: FT_Library?) {
-        memory = other.memory
+        blob = other.blob
         index = other.index
-        guard let (face, cairoFace) = Self.open(memory, index: index, library: library) else { return nil }
+        guard let (face, cairoFace) = Self.open(blob, index: index, library: library) else { return nil }
         cairo_ft_font_face_set_synthesize(cairoFace, CAIRO_FT_SYNTHESIZE_BOLD.rawValue)
         self.face = face
         self.cairoFace = cairoFace
@@ -184,10 +163,10 @@ final class OpenedFont: @unchecked Sendable {
     /// The same font with its axes moved. Cairo asks the face itself where they are, and only if they are moved does it
     /// write outlines instead of copying the font's tables.
     init?(moving other: OpenedFont, to variations: [FontVariation], weight: FaceWeight, library: FT_Library?) {
-        memory = other.memory
+        blob = other.blob
         index = other.index
         // before Cairo sees the face: it remembers how it found it
-        let opened = Self.open(memory, index: index, library: library) { face in
+        let opened = Self.open(blob, index: index, library: library) { face in
             Self.move(face, to: variations, library)
         }
         guard let (face, cairoFace) = opened else { return nil }
@@ -216,11 +195,12 @@ final class OpenedFont: @unchecked Sendable {
     }
 
     private static func open(
-        _ memory: UnsafeMutableBufferPointer<UInt8>, index: Int, library: FT_Library?,
+        _ blob: FontBlob, index: Int, library: FT_Library?,
         prepare: (FT_Face) -> Bool = { _ in true }
     ) -> (face: FT_Face, cairoFace: OpaquePointer)? {
         var opened: FT_Face?
-        guard FT_New_Memory_Face(library, memory.baseAddress, FT_Long(memory.count), FT_Long(index), &opened) == 0,
+        let bytes = blob.bytes.bindMemory(to: UInt8.self)
+        guard FT_New_Memory_Face(library, bytes.baseAddress, FT_Long(bytes.count), FT_Long(index), &opened) == 0,
             let opened
         else { return nil }
         guard prepare(opened) else {
@@ -234,9 +214,6 @@ final class OpenedFont: @unchecked Sendable {
         }
         return (opened, made)
     }
-
-    // Cairo may keep scaled fonts of the face in its own cache beyond our last reference, so neither the face nor its
-    // memory is ever freed: a process has few faces, and they live as long as it.
 }
 
 extension PaintingResources {

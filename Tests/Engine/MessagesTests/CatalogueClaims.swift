@@ -49,9 +49,9 @@ import Testing
     }
 
     @Test func `braces are filled, and those that are no names stay`() {
-        let catalogue = MessageCatalogue("listMark\n  en a {name} ${ {} {x\n")
+        let catalogue = MessageCatalogue(Array("listMark\n  en a {name} ${ {} {x\n".utf8))
         #expect(catalogue.text(.listMark, ["name": "b"], language: .en) == "a b ${ {} {x")
-        #expect(MessageCatalogue("nothing\n  en x\n").faults.count == 2)
+        #expect(MessageCatalogue(Array("nothing\n  en x\n  zz y\n".utf8)).faults.count == 2)
     }
 
     @Test func `every place that says something fills in exactly what its text names, and every key is said`() throws {

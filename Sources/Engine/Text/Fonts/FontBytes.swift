@@ -10,7 +10,7 @@ public final class FontBytes: @unchecked Sendable {
     public let count: Int
 
     /// Maps a file; nil when it cannot be read or is empty.
-    init?(path: String) {
+    public init?(path: String) {
         guard let blob = hb_blob_create_from_file_or_fail(path) else { return nil }
         hb_blob_make_immutable(blob)
         self.blob = blob
