@@ -15,7 +15,7 @@
     const key = names.map(function (name) { return form.elements[name].value; }).join("-");
     const found = table.cases[key];
     if (!found) return;
-    const unknown = found.initialMore || found.monthlyMore ? words.separate : words.ask;
+    const unknown = found.initialMore || found.monthlyMore ? words.open : words.ask;
     const texts = {
       initial: digits(found.initial) + (found.initialMore ? words.more : ""),
       monthly: digits(found.monthly) + (found.monthlyMore ? words.more : ""),

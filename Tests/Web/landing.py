@@ -105,7 +105,7 @@ def yen(amount):
 def wanted(found):
     """What the estimator must show for a quote."""
     complete = found['complete']
-    unknown = '要確認' if complete else '別途見積'
+    unknown = '要確認' if complete else '未定'
 
     def total(table):
         return yen(table['total']) + ('＋別途見積分' if table['excludes'] else '')

@@ -117,7 +117,7 @@ struct LandingFacts {
     private func figures(_ alternative: Alternative) -> [String: TemplateValue] {
         let quote = alternative.quote
         let grant = alternative.subsidy
-        let unknown: WordKey = quote.isComplete ? .knownUnconfirmed : .knownSeparate
+        let unknown: WordKey = quote.isComplete ? .knownUnconfirmed : .knownOpen
         return [
             "initial": figure(quote.initialTotal.known), "initialMore": .bool(!quote.initialTotal.isComplete),
             "monthly": figure(quote.monthlyTotal.known), "monthlyMore": .bool(!quote.monthlyTotal.isComplete),

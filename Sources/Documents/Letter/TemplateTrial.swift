@@ -23,7 +23,7 @@ extension LetterWorkshop {
 
     private static func trialFile(_ kind: PieceKind, _ day: Day) -> PrintFileFacts {
         PrintFileFacts(
-            kind: kind, day: day, fileName: "print-001.pdf", number: 1, count: 1, pieces: 1, specimens: 2, pages: 6,
+            kind: kind, day: day, fileName: "print-0001.pdf", number: 1, count: 1, pieces: 1, specimens: 2, pages: 6,
             sheets: 3, sequences: 1...1, postalCodes: ("1000013", "1000013"),
             sheetCounts: [.init(sheets: 1, pieces: 1)],
             barcoded: 0, steps: [], sha256: Checksum.sha256([]), bytes: 0)

@@ -45,7 +45,7 @@ extension ProposalFacts {
     private func column(_ alternative: Alternative, index: Int) -> TemplateValue {
         let quote = alternative.quote
         let configuration = alternative.configuration
-        let unknown: WordKey = quote.isComplete ? .knownUnconfirmed : .knownSeparate
+        let unknown = Self.unknownWord(quote)
         let hub =
             configuration.hubs > 0 ? words(.wiresHub, ["n": String(configuration.hubs)]) : words[.wiresNoHub]
         let wires =
@@ -166,6 +166,12 @@ extension ProposalFacts {
 
     // MARK: - where everything comes from
 
+    /// Where a figure comes from, and how sure it is.
+    private struct Origin: Hashable {
+        var status: FigureStatus
+        var source: String
+    }
+
     var sources: TemplateValue {
         var rows: [(subject: String, status: FigureStatus, source: String)] = []
         func add(_ subject: String, _ status: FigureStatus, _ source: String) {
@@ -193,10 +199,19 @@ extension ProposalFacts {
             let row = library.facilities[offer.profile.clinic.kind]?.subsidyRow,
             let figures = scheme.row(row, readers: configuration.cardReaders)
         {
-            let subject = words(.sourceScheme, ["name": texts.name(scheme.name)])
-            add(subject, figures.cap.status, figures.cap.source)
-            add(subject, figures.rate.status, figures.rate.source)
-            add(subject, figures.limit.status, figures.limit.source)
+            func add(_ key: WordKey, _ status: FigureStatus, _ source: String) {
+                rows.append((words(key, ["name": texts.name(scheme.name)]), status, source))
+            }
+            let origins = [figures.cap, figures.limit].map { Origin(status: $0.status, source: $0.source) }
+            let rate = Origin(status: figures.rate.status, source: figures.rate.source)
+            if origins.allSatisfy({ $0 == rate }) {
+                add(.sourceScheme, rate.status, rate.source)
+            } else {
+                add(.sourceSchemeRate, rate.status, rate.source)
+                for (index, origin) in origins.enumerated() where !origins[..<index].contains(origin) {
+                    add(.sourceSchemeLimit, origin.status, origin.source)
+                }
+            }
         }
         for id in ["completion", "claim"] {
             if let deadline = library.subsidies.deadline(id, knownOn: offer.date),

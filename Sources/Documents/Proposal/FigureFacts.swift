@@ -10,33 +10,42 @@ import Templating
 import Wording
 
 extension ProposalFacts {
-    /// Where an unknown total depends on a line without a price the word is 別途見積, else 要確認.
-    private var unknownWord: WordKey { ordered.quote.isComplete ? .knownUnconfirmed : .knownSeparate }
+    /// A line without a price is 別途見積; what follows from it (the grant, the own share) is 未定 until it has one. Where every
+    /// line has its price, something that is published is missing: 要確認.
+    static func unknownWord(_ quote: PriceQuote) -> WordKey { quote.isComplete ? .knownUnconfirmed : .knownOpen }
 
     var figures: TemplateValue {
         let quote = ordered.quote
         let grant = ordered.subsidy
         let other = offer.profile.receiptComputer.renovationCost ?? .zero
-        let largest = max(quote.initialTotal.known, max(grant.grant ?? .zero, grant.selfPay ?? .zero))
+        let unknownWord = Self.unknownWord(quote)
+        let total = quote.initialTotal.ifComplete.map { $0 + other }
+        // the other vendors' cost stands in the sum that is paid at first, so that the line of figures adds up
+        let withOthers = other > .zero && total != nil
+        let first = withOthers ? total ?? .zero : quote.initialTotal.known
+        let largest = max(first, max(grant.grant ?? .zero, grant.selfPay ?? .zero))
         func withMissing(_ total: QuoteTotal) -> String {
-            words.yen(total.known) + (total.isComplete ? "" : words[.knownPlus])
+            if total.isComplete { return words.yen(total.known) }
+            return total.known > .zero ? words.yen(total.known) + words[.knownPlus] : words[.knownSeparate]
         }
-        // what is known is printed; that more comes is said beside it
-        let initial = TemplateValue.record([
-            "value": .number(quote.initialTotal.known.amount), "known": .bool(quote.initialTotal.isComplete),
-            "word": .text(words[.knownSeparate]),
-        ])
-        let monthly = TemplateValue.record([
-            "value": .number(quote.monthlyTotal.known.amount), "known": .bool(quote.monthlyTotal.isComplete),
-            "word": .text(words[.knownSeparate]),
-        ])
+        // what is known is printed; that more comes is said beside it. Of nothing known, 0 is not said
+        func known(_ total: QuoteTotal) -> TemplateValue {
+            .record([
+                "value": total.isComplete || total.known > .zero ? .number(total.known.amount) : .none,
+                "known": .bool(total.isComplete), "word": .text(words[.knownSeparate]),
+            ])
+        }
+        func part(_ total: QuoteTotal) -> TemplateValue {
+            figure(total.isComplete || total.known > .zero ? total.known : nil, unknown: .knownSeparate)
+        }
         return .record([
-            "initial": initial, "monthly": monthly,
-            "initialTotal": figure(quote.initialTotal.known), "monthlyTotal": figure(quote.monthlyTotal.known),
+            "initial": known(quote.initialTotal), "monthly": known(quote.monthlyTotal),
+            "initialTotal": part(quote.initialTotal), "monthlyTotal": part(quote.monthlyTotal),
             "initialText": .text(withMissing(quote.initialTotal)),
             "monthlyText": .text(withMissing(quote.monthlyTotal)),
             "grant": figure(grant.grant, unknown: unknownWord), "own": figure(grant.selfPay, unknown: unknownWord),
-            "total": figure(quote.initialTotal.ifComplete.map { $0 + other }, unknown: unknownWord),
+            "total": figure(total, unknown: unknownWord), "withOthers": .bool(withOthers),
+            "isComplete": .bool(quote.isComplete),
             "fiveYear": figure(ordered.quote.fiveYearTotal, unknown: unknownWord),
             "size": .text(largest.amount >= 1_000_000 ? "seven" : ""),
         ])

@@ -93,9 +93,12 @@ public struct ProposalFacts {
     public var running: String {
         addressed(offer.profile.clinic.name)
     }
-    /// The same where there is one line for it: a name that is too long goes without its owner (医療法人○○会).
+    /// The same for the running head: a name too long for its line goes without its owner (医療法人○○会), and one that is
+    /// still too long is divided between its parts.
     private var head: String {
-        running.count <= Self.longestHead ? running : addressed(nameLines(offer.profile.clinic.name).place)
+        if running.count <= Self.longestHead { return running }
+        let short = addressed(nameLines(offer.profile.clinic.name).place)
+        return short.count <= Self.longestHead ? short : FacilityName(words).divided(short)
     }
     /// What fits on 110 mm at 8 pt.
     private static let longestHead = 37

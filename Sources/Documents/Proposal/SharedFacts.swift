@@ -18,7 +18,7 @@ extension ProposalFacts {
     /// The figures of one alternative: {initial, grant, own, monthly}; what is not known has its word.
     public func figures(of alternative: Alternative) -> [String: TemplateValue] {
         let quote = alternative.quote
-        let unknown: WordKey = quote.isComplete ? .knownUnconfirmed : .knownSeparate
+        let unknown = Self.unknownWord(quote)
         func known(_ yen: Yen, isComplete: Bool) -> TemplateValue {
             .record([
                 "value": .number(yen.amount), "known": .bool(isComplete), "word": .text(words[.knownSeparate]),

@@ -20,7 +20,10 @@ extension ProposalFacts {
             if exact > grant.amount, decision.limit.map({ grant < $0 }) ?? true { cut = Yen(exact - grant.amount) }
         }
         let rules = library.subsidies
-        let unknown: WordKey = ordered.quote.isComplete ? .knownUnconfirmed : .knownSeparate
+        let unknown = Self.unknownWord(ordered.quote)
+        let outlay = ordered.quote.initialTotal.ifComplete.map {
+            $0 + (offer.profile.receiptComputer.renovationCost ?? .zero)
+        }
         return .record([
             "schemeName": TemplateValue(decision.schemeName.map { texts.name($0) }),
             "rate": TemplateValue(decision.rate.map(rateText)),
@@ -28,6 +31,7 @@ extension ProposalFacts {
             "isAcceleration": .bool(
                 decision.rate.map { $0.numerator == $0.denominator } ?? false && decision.applyBy != nil),
             "eligible": figure(decision.eligible, unknown: unknown), "cap": figure(decision.cap),
+            "hasExcluded": .bool(decision.eligible.flatMap { eligible in outlay.map { $0 > eligible } } ?? false),
             "base": figure(decision.base, unknown: unknown), "limit": TemplateValue(decision.limit?.amount),
             // what is left up to a limit means something only where the grant is known
             "headroom": decision.grant == nil
@@ -35,7 +39,8 @@ extension ProposalFacts {
             "cut": cut.map { .number($0.amount) } ?? .none,
             "otherVendors": TemplateValue(offer.profile.receiptComputer.renovationCost?.amount),
             "appliedOn": day(offer.profile.dates.cardReaderApplied), "applyBy": day(decision.applyBy),
-            "publishedOn": day(decision.publishedOn ?? offer.date),
+            // what was known: the newest of the rules that were published by then
+            "publishedOn": day(knownSchemes.compactMap(\.publishedOn.value).max() ?? offer.date),
             "freeReaders": .number(configuration.freeReaders),
             "completeBy": day(rules.deadline("completion", knownOn: offer.date)?.day),
             "claimBy": day(rules.deadline("claim", knownOn: offer.date)?.day),
@@ -46,17 +51,28 @@ extension ProposalFacts {
 
     func rateText(_ rate: Rate) -> String { rate.description }
 
+    /// The schemes that were published by the day of the document.
+    private var knownSchemes: [SubsidyScheme] {
+        library.subsidies.schemes.filter { ($0.publishedOn.value ?? offer.date) <= offer.date }
+    }
+
     var schemes: TemplateValue {
         let kind = offer.profile.clinic.kind
         guard let row = library.facilities[kind]?.subsidyRow else { return .list([]) }
-        let known = library.subsidies.schemes.filter { ($0.publishedOn.value ?? offer.date) <= offer.date }
+        let known = knownSchemes
+        // rates that hold again after those that replaced them stand after them, with their new first day
+        let last = known.first { scheme in decision.scheme == scheme.replaces }?.window.through
+        let ordered =
+            last == nil
+            ? known : known.filter { $0.id != decision.scheme } + known.filter { $0.id == decision.scheme }
         return .list(
-            known.compactMap { scheme -> TemplateValue? in
+            ordered.compactMap { scheme -> TemplateValue? in
                 guard let figures = scheme.row(row, readers: configuration.cardReaders) else { return nil }
                 let isReplaced = known.contains { $0.replaces == scheme.id }
                 let applies = scheme.id == decision.scheme
+                let again = applies ? last.map { words(.periodFrom, ["a": words.date($0 + 1)]) } : nil
                 return .record([
-                    "period": .text(isReplaced ? words[.periodBefore] : period(scheme.window)),
+                    "period": .text(again ?? (isReplaced ? words[.periodBefore] : period(scheme.window))),
                     "rate": .text(figures.rate.value.map(rateText) ?? words[.knownUnconfirmed]),
                     "cap": figure(figures.cap.value), "limit": figure(figures.limit.value),
                     "applies": .bool(applies), "class": .text(applies ? "applies" : ""),
@@ -114,7 +130,9 @@ extension ProposalFacts {
 
     var steps: TemplateValue {
         let planned = offer.profile.dates.cardReaderApplied
-        let by = planned.flatMap { $0 >= offer.date ? $0 : nil } ?? decision.applyBy
+        // a plan beyond the day on which the better rate ends is not what we ask for
+        let deadline = offer.deadlines.first { $0.id == "readerApplication" && !$0.hasPassed }?.day
+        let by = planned.flatMap { $0 >= offer.date ? min($0, deadline ?? $0) : nil } ?? decision.applyBy
         return .record(["readerBy": day(by)])
     }
 

@@ -32,6 +32,16 @@ import Wording
         #expect(try Self.words.get().yen(Yen(amount)) == text)
     }
 
+    @Test(arguments: [
+        ("サンプルメディカルモール内科循環器内科小児科クリニック 御中", "サンプルメディカルモール|内科|循環器内科|小児科|クリニック 御中"),
+        ("医療法人社団桜会 東京病院", "医療法人|社団|桜会 東京病院"), ("健康科学センター附属薬局", "健康科学センター|附属薬局"),
+        ("霞が関内科", "霞が関内科"), ("科", "科"), ("", ""),
+    ])
+    func `a long name is divided between its parts and nowhere else`(_ name: String, _ parts: String) throws {
+        let divided = FacilityName(try Self.words.get()).divided(name)
+        #expect(divided.replacing("\u{200B}", with: "|") == parts)
+    }
+
     @Test func `a missing or unknown word is a fault with its place`() throws {
         #expect(throws: DataFaults.self) { try Words(DataFile.parse("date.full: x", file: "words.yaml")) }
         #expect {

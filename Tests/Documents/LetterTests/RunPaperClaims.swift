@@ -97,7 +97,7 @@ import Testing
         run.sheetCounts = [.init(sheets: 1, pieces: 2_000)]
         run.files = [
             .init(
-                name: "print-001.pdf", pieces: 2_000, pages: 4_004, sheets: 2_002, firstPostalCode: "0010010",
+                name: "print-0001.pdf", pieces: 2_000, pages: 4_004, sheets: 2_002, firstPostalCode: "0010010",
                 lastPostalCode: "3990001", sha256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
         ]
         run.barcoded = 1_950

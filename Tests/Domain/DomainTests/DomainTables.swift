@@ -236,7 +236,7 @@ import Testing
         #expect(try book[.hub].name.contains("5ポート"))
         for id in ["router", "desktop", "notebook"] {
             let maintenance = try #require(library.catalogue.product(id)).maintenance
-            #expect(maintenance.first == "平日9時–17時に受付" && maintenance.last == "5年間")
+            #expect(maintenance.first == "平日9時〜17時に受付" && maintenance.last == "5年間")
         }
         #expect(library.catalogue.product("router")?.use[1].contains("IPv4") == true)
         #expect(library.catalogue.product("support")?.specifications.map(\.value) == ["月5回まで"])

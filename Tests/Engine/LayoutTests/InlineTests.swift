@@ -202,6 +202,21 @@ func `the letters of a short annotation are spread`(_ align: String, _ places: [
     #expect(set("<p>日本語の文章をここに組む</p>").texts == ["日本語の文章をここに", "組む"])
 }
 
+@Test(arguments: [
+    ("overflow-wrap: anywhere", "abcdefghij klmno", 55, ["abcdefghij", "klmno"]),
+    ("overflow-wrap: break-word", "abcdefghij klmno", 55, ["abcdefghij", "klmno"]),
+    ("word-break: keep-all; overflow-wrap: anywhere", "オンライン資格確認 導入", 100, ["オンライン資格確認", "導入"]),
+    ("word-break: auto-phrase", "サンプルメディカルモールの院長室", 135, ["サンプルメディカルモールの", "院長室"]),
+    ("", "abcdef&shy;ghij klmno", 55, ["abcdef\u{AD}ghij", "klmno"]),
+    // what is torn without balancing may be torn with it
+    ("overflow-wrap: anywhere", "abcdefghijklmno", 50, ["abcdefgh", "ijklmno"]),
+])
+func `balancing tears no word and no phrase that is whole without it`(
+    css: String, text: String, width: Int, expected: [String]
+) {
+    #expect(set("<p>\(text)</p>", css: "p { text-wrap: balance; \(css) }", width: width).texts == expected)
+}
+
 @Test func `the first line has its own style`() {
     let document = set(
         "<p>一二<b>三四五</b></p>", css: "p::first-line { font-size: 20px } b { font-weight: normal }", width: 60)

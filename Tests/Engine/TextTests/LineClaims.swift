@@ -38,6 +38,18 @@ func `lines show every character once, as wide as they were measured`(text: Stri
     }
 }
 
+@Test(arguments: ["BIZ UDGothic", "DejaVu Sans", "Noto Sans CJK JP"])
+func `a place for a line's end is no text: whoever copies or searches the line does not get it`(family: String) {
+    let p = paragraph("内科\u{200B}循環器内科 office\u{200B}hour", style(family))
+    let line = p.line(0..<p.count, start: .first)
+    let runs = p.glyphRuns(of: line.range, in: line)
+    #expect(runs.map(\.string).joined() == "内科循環器内科 officehour")
+    for run in runs {
+        #expect(run.clusters.reduce(0) { $0 + Int($1.bytes) } == run.utf8.count)
+        #expect(run.clusters.allSatisfy { $0.bytes > 0 || $0.glyphs > 0 })
+    }
+}
+
 @Test func `right-to-left words are set in visual order`() {
     let p = paragraph("abc אבג 12 def", style("DejaVu Sans"))
     #expect(p.isBidirectional)

@@ -22,12 +22,13 @@ extension LayoutSession {
         if full.count > 1, full.count <= Self.balancedLines || wrap == .pretty {
             let available = Float(space.inlineSize.px)
             if wrap == .balance {
-                // the narrowest width that needs no more lines
+                // the narrowest width that needs no more lines and tears no more words
                 var low = space.inlineSize / (full.count + 1)
                 var high = space.inlineSize
                 while high - low > LayoutUnit(1) {
                     let middle = low + (high - low) / 2
-                    if lineCount(prepared, width: middle, space).count <= full.count {
+                    let attempt = lineCount(prepared, width: middle, space)
+                    if attempt.count <= full.count, attempt.torn <= full.torn {
                         high = middle
                     } else {
                         low = middle
@@ -39,7 +40,7 @@ extension LayoutSession {
                 for step in 1...8 {
                     let narrower = space.inlineSize.scaled(by: 1 - Double(step) * 0.02)
                     let attempt = lineCount(prepared, width: narrower, space)
-                    if attempt.count > full.count { break }
+                    if attempt.count > full.count || attempt.torn > full.torn { break }
                     if attempt.last >= available / 5 {
                         width = narrower
                         break
@@ -51,9 +52,10 @@ extension LayoutSession {
         return width == .max ? nil : Float(width.px)
     }
 
-    /// Lines of the whole context at a width, and how wide the last one is.
+    /// Lines of the whole context at a width, how many of them end inside a word (or phrase, `word-break: auto-phrase`),
+    /// and how wide the last one is.
     private func lineCount(_ prepared: PreparedInline, width: LayoutUnit, _ space: LineSpace) -> (
-        count: Int, last: Float
+        count: Int, torn: Int, last: Float
     ) {
         var measured = space
         measured.inlineSize = width
@@ -61,17 +63,19 @@ extension LayoutSession {
         measured.isFirstLine = true
         var position = InlinePosition.start
         var count = 0
+        var torn = 0
         while count < 60 {
             let line = breakLine(prepared, from: position, in: measured, places: false)
             count += 1
             if line.isLast {
                 let text = prepared.paragraph.advance(
                     of: Int(position.scalar)..<max(line.endScalar, Int(position.scalar)))
-                return (count, text + line.objects)
+                return (count, torn, text + line.objects)
             }
+            if prepared.paragraph.breaks[line.endScalar] < .allowed { torn += 1 }
             position = InlinePosition(scalar: Int32(line.endScalar), item: Int32(line.endItem))
             measured.isFirstLine = false
         }
-        return (count, .infinity)
+        return (count, torn, .infinity)
     }
 }

@@ -68,10 +68,12 @@ struct GlyphEmitter {
         var glyphsLeft = glyphCount
         repeat {
             let before = utf8.count
-            for scalar in rest.prefix(16_000) { Self.append(scalar, to: &utf8) }
+            // a place for a line's end is no text: who copies or searches the line does not want it
+            for scalar in rest.prefix(16_000) where scalar != 0x200B { Self.append(scalar, to: &utf8) }
             rest = rest.dropFirst(16_000)
             let taken = min(glyphsLeft, Int(UInt16.max))
             glyphsLeft -= taken
+            guard utf8.count > before || taken > 0 else { continue }
             clusters.append(GlyphRun.Cluster(bytes: UInt16(utf8.count - before), glyphs: UInt16(taken)))
         } while !rest.isEmpty || glyphsLeft > 0
     }
