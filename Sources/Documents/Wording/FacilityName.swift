@@ -23,7 +23,8 @@ public struct FacilityName: Sendable {
         var rest = Substring(name)
         var part = 0
         while !rest.isEmpty {
-            let word = wholes.first { rest.hasPrefix($0) } ?? ends.first { rest.hasPrefix($0) } ?? String(rest.prefix(1))
+            let word =
+                wholes.first { rest.hasPrefix($0) } ?? ends.first { rest.hasPrefix($0) } ?? String(rest.prefix(1))
             let isEnd = ends.contains(word) && !wholes.contains(word)
             result += word
             rest = rest.dropFirst(word.count)
