@@ -59,7 +59,8 @@ let package = Package(
         door("CBrotli", "libbrotlidec", "libbrotli-dev"),
         // a C library of our own beside zlib: its header says why
         .target(
-            name: "CPlainStreams", path: "Sources/System/CPlainStreams", linkerSettings: [.linkedLibrary("z")]),
+            name: "CStreamPacking", dependencies: ["CLibDeflate"], path: "Sources/System/CStreamPacking",
+            linkerSettings: [.linkedLibrary("z"), .linkedLibrary("dl")]),
         // a C library of our own before the C library's: its header says why
         .target(name: "CExactDecimals", path: "Sources/System/CExactDecimals"),
         door("CFreeType", "freetype2", "libfreetype-dev"),
@@ -93,7 +94,7 @@ let package = Package(
             "Engine", "Painting",
             [
                 "Messages", "DisplayList", "Text", "Pictures", "Geometry", "Diagnostics", "CCairo", "CFreeType",
-                "CHarfBuzz", "CPlainStreams", "CExactDecimals",
+                "CHarfBuzz", "CStreamPacking", "CExactDecimals",
             ]),
         room("Engine", "Finishing", ["Messages", "Diagnostics", "Geometry", "CLibDeflate"]),
         room(

@@ -4,7 +4,7 @@
 //  leaves; 4 links, destinations, outline and metadata are Finishing's, which escapes what it writes.
 
 import CCairo
-import CPlainStreams
+import CStreamPacking
 import Diagnostics
 import DisplayList
 import Geometry
@@ -108,8 +108,8 @@ public final class DocumentPainter {
 
     /// Paints the next page. Its list is not kept.
     public func add(_ sheet: Sheet) throws(PaintingError) {
-        if packing == .byFinishing { plain_streams_begin() }
-        defer { if packing == .byFinishing { plain_streams_end() } }
+        let before = stream_packing_set(packing == .byFinishing ? STREAM_PACKING_NONE : STREAM_PACKING_ZLIB)
+        defer { _ = stream_packing_set(before) }
         var preparations: Sheet.Preparations = tagging == .marked ? .clipped : []
         if packing == .byFinishing { preparations.insert(.covered) }
         sheet.paint(on: surface, with: painter, preparations) {
@@ -144,8 +144,8 @@ public final class DocumentPainter {
 
     /// Ends the file.
     public func finish() throws(PaintingError) -> PaintedDocument {
-        if packing == .byFinishing { plain_streams_begin() }
-        defer { if packing == .byFinishing { plain_streams_end() } }
+        let before = stream_packing_set(packing == .byFinishing ? STREAM_PACKING_NONE : STREAM_PACKING_ZLIB)
+        defer { _ = stream_packing_set(before) }
         cairo_surface_finish(surface)
         let status = cairo_surface_status(surface)
         if status != CAIRO_STATUS_SUCCESS { throw PaintingError(status) }

@@ -5,6 +5,7 @@
 //  painted, but what Cairo keeps of fonts and pictures.
 
 import CCairo
+import CStreamPacking
 import Diagnostics
 import Geometry
 import Messages
@@ -70,6 +71,8 @@ public final class StreamPainter {
     public func add(_ sheet: Sheet) throws(PaintingError) {
         precondition(painter != nil, "begin comes before the first page of a document")
         guard let painter else { return }
+        let before = stream_packing_set(STREAM_PACKING_LIBDEFLATE)
+        defer { _ = stream_packing_set(before) }
         sheet.paint(on: surface, with: painter, .covered) { painter.paint(sheet.list) }
         let status = cairo_status(context)
         if status != CAIRO_STATUS_SUCCESS { throw PaintingError(status) }
@@ -90,6 +93,8 @@ public final class StreamPainter {
     /// Ends the file; its last bytes reach the sink.
     public func finish() throws(PaintingError) {
         painter = nil
+        let before = stream_packing_set(STREAM_PACKING_LIBDEFLATE)
+        defer { _ = stream_packing_set(before) }
         cairo_surface_finish(surface)
         let status = cairo_surface_status(surface)
         if status != CAIRO_STATUS_SUCCESS { throw PaintingError(status) }
