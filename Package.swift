@@ -198,7 +198,8 @@ let package = Package(
         tests(
             "Engine", "Painting",
             [
-                "Painting", "CExactDecimals", "CHarfBuzz", "DisplayList", "VectorGraphics", "Finishing", "Fragments",
+                "Painting", "CExactDecimals", "CStreamPacking", "CZlib", "CHarfBuzz", "DisplayList", "VectorGraphics",
+                "Finishing", "Fragments",
                 "Markup",
                 "Style", "Text",
                 "Pictures", "Geometry",

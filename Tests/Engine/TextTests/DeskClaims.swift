@@ -54,14 +54,55 @@ struct DeskClaims {
         #expect(!cascade.hasGrown)
     }
 
-    @Test func `a document with fonts of its own leaves nothing behind`() throws {
+    /// A session of a document with one family of its own.
+    private func session(
+        _ library: FontLibrary, _ source: FontFaceDescription.Source, weight: ClosedRange<Float> = 400...400
+    ) -> TextSession {
+        var own = FontFaceDescription(family: "Own", sources: [source])
+        own.weight = weight
+        return TextSession(fonts: FontSet(library: library, faces: [own]), diagnostics: DiagnosticLog())
+    }
+
+    @Test func `documents share what they know where their own families are the same faces of the library`() throws {
         let library = try library(keepsText: true)
+        func calls(_ session: TextSession) -> Int {
+            _ = session.paragraph("e\u{301}", style: session.intern(style("Own")))
+            return session.harfBuzzCalls
+        }
+        #expect(calls(session(library, .local("BIZ UDGothic"))) == 1)
+        #expect(calls(session(library, .local("BIZ UDGothic"))) == 0)
+        #expect(calls(session(library, .local("BIZ UDPGothic"))) == 1, "another face")
+        #expect(calls(session(library, .local("BIZ UDGothic"), weight: 1...900)) == 1, "the face for other weights")
+        #expect(calls(session(library, .local("BIZ UDPGothic"))) == 0, "kinds of documents take turns")
+    }
+
+    @Test func `a document that brings a font leaves nothing behind`() throws {
+        let library = try library(keepsText: true)
+        let file = try #require(library.record(named: "BIZ UDGothic").flatMap { library.face(ofRecord: $0) })
+        let bytes = file.bytes.withUnsafeBytes { Array($0) }
         do {
-            let own = FontFaceDescription(family: "Own", sources: [.local("BIZ UDGothic")])
-            let session = TextSession(fonts: FontSet(library: library, faces: [own]), diagnostics: DiagnosticLog())
+            let session = session(library, .file(bytes: bytes, name: "own.ttf"))
             _ = session.paragraph("AVATAR", style: session.intern(style("Own")))
         }
-        let later = session(library)
-        #expect(later.intern(style("BIZ UDGothic")).index == 0)
+        let next = session(library, .file(bytes: bytes, name: "own.ttf"))
+        #expect(next.intern(style("BIZ UDGothic")).index == 0)
+    }
+
+    @Test func `what was used lately is kept, within bounds`() {
+        var cache = RecentlyUsed<Int, Int>(capacity: 8)
+        for round in 0..<20 {
+            cache[round] = round
+            // used each time
+            if round > 0 { #expect(cache[0] == 0) }
+            #expect(cache.count <= 8)
+        }
+        #expect(cache[19] == 19)
+        #expect(cache[3] == nil)
+        cache.shrink(to: 8)
+        #expect(cache[19] == 19)
+        cache.shrink(to: 4)
+        #expect(cache.count <= 4)
+        cache.shrink(to: 0)
+        #expect(cache.count == 0 && cache[19] == nil)
     }
 }

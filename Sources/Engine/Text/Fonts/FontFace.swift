@@ -34,7 +34,7 @@ public struct FaceMetrics: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// One face of one font file, loaded once per process and never changed.
-public final class FontFace: Sendable {
+public final class FontFace: Sendable, Hashable {
     public let id: FaceID
     /// The file's path; nil for a face from bytes (`@font-face`).
     public let path: String?
@@ -69,6 +69,9 @@ public final class FontFace: Sendable {
         isCFF = tables.isCFF
         isVariable = tables.isVariable
     }
+
+    public static func == (a: FontFace, b: FontFace) -> Bool { a === b }
+    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 
     /// The glyph of a character, 0 when the face has none.
     public func glyph(for scalar: UInt32) -> UInt32 { tables.glyph(for: scalar) }

@@ -27,8 +27,8 @@ public struct FontFaceDescription: Sendable {
     }
 }
 
-/// A face of a document's own family.
-struct DocumentFace: Sendable {
+/// A face of a document's own family. Equal ones are the same face of the same library, used in the same way.
+struct DocumentFace: Sendable, Hashable {
     var face: FontFace
     var weight: ClosedRange<Float>
     var stretch: ClosedRange<Float>
@@ -41,6 +41,8 @@ struct DocumentFace: Sendable {
 public final class FontSet: Sendable {
     public let library: FontLibrary
     let families: [String: [DocumentFace]]
+    /// Every face is a file of the library: what is made of them may outlive the document.
+    var isOfLibrary: Bool { families.values.allSatisfy { faces in faces.allSatisfy { $0.face.path != nil } } }
 
     /// Sources that cannot be used are reported (`font-face-unusable`) and skipped.
     public init(library: FontLibrary, faces: [FontFaceDescription] = [], diagnostics: DiagnosticLog? = nil) {

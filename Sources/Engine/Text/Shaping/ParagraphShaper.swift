@@ -239,7 +239,6 @@ struct ParagraphShaper {
             stretch.glyphs.append(glyph)
         }
         for index in range where unsafeCuts[index] { stretch.unsafeCuts.append(Int32(index) - base) }
-        if shaper.known.count >= Shaper.mostKnown { shaper.known.removeAll(keepingCapacity: true) }
         shaper.known[key] = stretch
     }
 

@@ -48,9 +48,8 @@ final class Shaper {
     private var languages: [String: OpaquePointer] = [:]
     private var scripts: [UInt32: hb_script_t] = [:]
     /// Words in scripts whose letters do not look beyond their stretch.
-    var known: [StretchKey: KnownStretch] = [:]
+    var known = RecentlyUsed<StretchKey, KnownStretch>(capacity: 16_384)
     static let longestKnown = 24
-    static let mostKnown = 16_384
     /// How many stretches have been given to HarfBuzz, for tests.
     private(set) var callCount = 0
 

@@ -16,12 +16,11 @@ final class TextDesk {
     let bidi = BidiResolver()
     var table: ScalarTable
     /// Short paragraphs: cells of tables, labels, list markers, sentences that every document has.
-    var known: [ParagraphText: ShapedParagraph] = [:]
+    var known = RecentlyUsed<ParagraphText, ShapedParagraph>(capacity: 8_192)
 
-    /// Paragraphs up to this long are remembered, and so many of them.
+    /// Paragraphs up to this long are remembered.
     static let longestKnown = 96
-    static let mostKnown = 8_192
-    /// So many go on to the next document, some 3 kB each; with more of them it begins without any.
+    /// So many go on to the next document, some 3 kB each.
     static let mostKept = 2_048
     /// More styles than these come from no family of documents that belong together.
     static let mostStyles = 1_024
@@ -34,16 +33,11 @@ final class TextDesk {
         guard styles.count <= Self.mostStyles, prepared.allSatisfy({ $0?.cascade.hasGrown != true }) else {
             return false
         }
-        if !keepingText {
-            known.removeAll(keepingCapacity: true)
-            shaper.known.removeAll(keepingCapacity: true)
-            // somebody has kept a paragraph beyond its session and may yet cut it
-            return isKnownUniquelyReferenced(&shaper)
-        }
         // names and addresses are seen once: memory must not grow with the documents
-        if known.count > Self.mostKept { known.removeAll() }
-        if shaper.known.count > Self.mostKept { shaper.known.removeAll() }
-        return true
+        known.shrink(to: keepingText ? Self.mostKept : 0)
+        shaper.known.shrink(to: keepingText ? Self.mostKept : 0)
+        // else somebody has kept a paragraph beyond its session and may yet cut it
+        return keepingText || isKnownUniquelyReferenced(&shaper)
     }
 }
 
@@ -52,6 +46,8 @@ final class TextDesks: Sendable {
     // nobody else has a desk that lies here, and only the session that took it while it does not
     private struct Idle: @unchecked Sendable {
         var desk: TextDesk
+        /// The documents' own families that its styles were made ready with.
+        var families: [String: [DocumentFace]]
     }
     private struct State {
         var idle: [Idle] = []
@@ -59,22 +55,28 @@ final class TextDesks: Sendable {
         var table = ScalarTable()
     }
     private let state = Mutex(State())
-    /// Sessions rarely run at once; what more of them leave behind is let go.
+    /// Sessions rarely run at once, and few kinds of documents take turns; what lay longest is let go.
     private static let most = 4
 
-    /// A desk of the past, or a new one. Whoever has fonts of their own works at a new one.
-    func take(isShared: Bool) -> TextDesk {
-        let (idle, table) = state.withLock { (isShared ? $0.idle.popLast() : nil, $0.table) }
+    /// A desk of a document with the same families of its own, or a new one.
+    func take(for fonts: FontSet) -> TextDesk {
+        let (idle, table) = state.withLock { state in
+            let place = state.idle.lastIndex { $0.families == fonts.families }
+            return (place.map { state.idle.remove(at: $0) }, state.table)
+        }
         return idle?.desk ?? TextDesk(table: table)
     }
 
-    func putBack(_ desk: TextDesk, isShared: Bool, keepingText: Bool) {
-        let canStay = isShared && desk.prepareForNext(keepingText: keepingText)
-        let idle = Idle(desk: desk)
+    /// Whoever has brought fonts takes them along.
+    func putBack(_ desk: TextDesk, of fonts: FontSet) {
+        let canStay = fonts.isOfLibrary && desk.prepareForNext(keepingText: fonts.library.options.keepsText)
+        let idle = Idle(desk: desk, families: fonts.families)
         let table = desk.table
         state.withLock { state in
             if state.table.pageCount < table.pageCount { state.table = table }
-            if canStay, state.idle.count < Self.most { state.idle.append(idle) }
+            guard canStay else { return }
+            if state.idle.count == Self.most { state.idle.removeFirst() }
+            state.idle.append(idle)
         }
     }
 }

@@ -8,17 +8,16 @@ public final class TextSession {
     public let fonts: FontSet
     let diagnostics: DiagnosticLog
     private let desk: TextDesk
-    private var isShared: Bool { fonts.families.isEmpty }
     private let earlierCalls: Int
 
     public init(fonts: FontSet, diagnostics: DiagnosticLog) {
         self.fonts = fonts
         self.diagnostics = diagnostics
-        desk = fonts.library.desks.take(isShared: fonts.families.isEmpty)
+        desk = fonts.library.desks.take(for: fonts)
         earlierCalls = desk.shaper.callCount
     }
     deinit {
-        fonts.library.desks.putBack(desk, isShared: isShared, keepingText: fonts.library.options.keepsText)
+        fonts.library.desks.putBack(desk, of: fonts)
     }
 
     /// The id of a style equal to this one.
@@ -72,7 +71,6 @@ public final class TextSession {
         guard text.scalars.count <= TextDesk.longestKnown else { return shape(text) }
         if let paragraph = desk.known[text] { return paragraph }
         let paragraph = shape(text)
-        if desk.known.count >= TextDesk.mostKnown { desk.known.removeAll(keepingCapacity: true) }
         desk.known[text] = paragraph
         return paragraph
     }
