@@ -62,7 +62,8 @@ extension LayerPainter {
     private func paintLayer(
         _ layer: BackgroundLayer, _ image: ImageValue, style: ComputedStyle, box: PlacedBox, clip: Shape, bounds: Rect
     ) {
-        let positioning = layer.attachment == .fixed && page != nil ? pageRect : box.area(layer.origin).rect
+        let positioning =
+            layer.attachment == .fixed && page != nil ? pageRect : box.positioningArea(layer.origin, style: style)
         guard let facts = imageFacts(image, style: style),
             let plan = plan(layer, facts, positioning: positioning, bounds: bounds)
         else { return }

@@ -161,7 +161,14 @@ extension LayerPainter {
         _ side: Side, _ edge: BorderEdge, widths: Sides<Double>, outer: RoundedRect, isAlone: Bool
     ) {
         let width = widths[side]
-        let middle = outer.inset(widths.map { $0 / 2 })
+        var middle = outer.inset(widths.map { $0 / 2 })
+        // a side that is not there must not lend its line to its neighbours
+        let r = outer.radii
+        middle.rect = middle.rect.insetBy(
+            top: widths.top == 0 && r.topLeft == .zero && r.topRight == .zero ? -width : 0,
+            right: widths.right == 0 && r.topRight == .zero && r.bottomRight == .zero ? -width : 0,
+            bottom: widths.bottom == 0 && r.bottomLeft == .zero && r.bottomRight == .zero ? -width : 0,
+            left: widths.left == 0 && r.topLeft == .zero && r.bottomLeft == .zero ? -width : 0)
         let isClipped = !isAlone || !outer.radii.isSquare
         if isClipped { writer.append(.pushClip(region(side, widths: widths, outer: outer)), node: -1) }
         if middle.radii.isSquare {

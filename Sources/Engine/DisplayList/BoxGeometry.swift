@@ -182,7 +182,11 @@ struct RoundedRect: Equatable {
 
 /// A fragment's boxes on the page.
 struct PlacedBox {
+    /// Sides where the box goes on in another fragment, sliced.
+    var cuts = Sides(all: false)
     let border: RoundedRect
+    /// The whole box of which this is a slice, where its background runs through all slices.
+    var whole: Rect?
     let borderWidths: Sides<Double>
     let paddingWidths: Sides<Double>
 
@@ -191,25 +195,62 @@ struct PlacedBox {
         paddingWidths = fragment.physical(fragment.padding)
         let rect = Rect(x: origin.x, y: origin.y, width: fragment.width, height: fragment.height)
         var radii = CornerRadii(unbounded: style.decoration, width: rect.width, height: rect.height)
-        if !radii.isSquare, style.flow.boxDecorationBreak == .slice {
-            let flags = fragment.flags
-            let isLeftCut = flags.contains(fragment.isRightToLeft ? .endCut : .startCut)
-            let isRightCut = flags.contains(fragment.isRightToLeft ? .startCut : .endCut)
-            let isTopCut = flags.contains(.continued)
-            let isBottomCut = flags.contains(.continues)
-            if isTopCut || isLeftCut { radii.topLeft = .zero }
-            if isTopCut || isRightCut { radii.topRight = .zero }
-            if isBottomCut || isRightCut { radii.bottomRight = .zero }
-            if isBottomCut || isLeftCut { radii.bottomLeft = .zero }
+        let flags = fragment.flags
+        if !flags.isDisjoint(with: [.startCut, .endCut, .continued, .continues]),
+            style.flow.boxDecorationBreak == .slice
+        {
+            cuts = Sides(
+                top: flags.contains(.continued),
+                right: flags.contains(fragment.isRightToLeft ? .startCut : .endCut),
+                bottom: flags.contains(.continues),
+                left: flags.contains(fragment.isRightToLeft ? .endCut : .startCut))
+            if cuts.top || cuts.left { radii.topLeft = .zero }
+            if cuts.top || cuts.right { radii.topRight = .zero }
+            if cuts.bottom || cuts.right { radii.bottomRight = .zero }
+            if cuts.bottom || cuts.left { radii.bottomLeft = .zero }
         }
         // only the corners that are there share the sides
         if !radii.isSquare { radii.fit(width: rect.width, height: rect.height) }
         border = RoundedRect(rect: rect, radii: radii)
+        if case .slice(let start, let block) = fragment.content {
+            whole = Rect(
+                x: rect.x, y: rect.y - start.px, width: rect.width, height: max(block.px, start.px + rect.height))
+        }
+    }
+    /// What background pictures are sized and placed by.
+    func positioningArea(_ box: BackgroundBox, style: ComputedStyle) -> Rect {
+        guard let whole else { return area(box).rect }
+        var edges = borderWidths
+        edges.top = Double(style.decoration.border.top.width)
+        edges.bottom = Double(style.decoration.border.bottom.width)
+        switch box {
+        case .borderBox, .text: edges = Sides(all: 0)
+        case .paddingBox: break
+        case .contentBox:
+            edges.left += paddingWidths.left
+            edges.right += paddingWidths.right
+            edges.top += style.box.padding.top.px(whole.width)
+            edges.bottom += style.box.padding.bottom.px(whole.width)
+        }
+        return whole.insetBy(top: edges.top, right: edges.right, bottom: edges.bottom, left: edges.left)
     }
     init(border: RoundedRect, borderWidths: Sides<Double>, paddingWidths: Sides<Double>) {
         self.border = border
         self.borderWidths = borderWidths
         self.paddingWidths = paddingWidths
+    }
+    var isCut: Bool { cuts.top || cuts.right || cuts.bottom || cuts.left }
+    /// The box as if it went on beyond its cut sides, and the area up to those.
+    func uncut(_ area: RoundedRect, by far: Double) -> (shape: RoundedRect, clip: Rect) {
+        let room = Rect(
+            x: area.rect.x - far, y: area.rect.y - far, width: area.rect.width + 2 * far,
+            height: area.rect.height + 2 * far)
+        let out = Sides(
+            top: cuts.top ? far : 0, right: cuts.right ? far : 0, bottom: cuts.bottom ? far : 0,
+            left: cuts.left ? far : 0)
+        var shape = area
+        shape.rect = area.rect.insetBy(top: -out.top, right: -out.right, bottom: -out.bottom, left: -out.left)
+        return (shape, room.insetBy(top: out.top, right: out.right, bottom: out.bottom, left: out.left))
     }
     var padding: RoundedRect { border.inset(borderWidths) }
     var content: RoundedRect { padding.inset(paddingWidths) }

@@ -241,7 +241,7 @@ struct LayerPainter {
             guard let style = style(fragment.style), style.text.visibility == .visible else { return }
             writer.setClip(placed.clip)
             paintPicture(id, fragment.physical(logical, at: placed.origin), placed, style: style)
-        case .none, .collapsedBorders, .columnRules, .cellAreas: break
+        case .none, .slice, .collapsedBorders, .columnRules, .cellAreas: break
         }
     }
 

@@ -13,21 +13,26 @@ extension LayerPainter {
         let color = shadow.color
         guard !color.isTransparent else { return }
         let spread = Double(shadow.spread)
-        let shape = grown(box.border, by: spread).moved(Double(shadow.x), Double(shadow.y))
+        // a sliced box casts the shadow of the whole, which ends where the box is cut
+        let whole = box.isCut ? box.uncut(box.border, by: shadow.reach) : nil
+        let shape = grown(whole?.shape ?? box.border, by: spread).moved(Double(shadow.x), Double(shadow.y))
         guard shape.rect.width > 0, shape.rect.height > 0 else { return }
+        if let whole { writer.append(.pushClip(.rect(whole.clip)), node: -1) }
         // nothing is drawn under the box itself
         let far = box.border.rect.insetBy(top: -1e5, right: -1e5, bottom: -1e5, left: -1e5)
         writer.append(
             .pushClip(.path(RoundedRect(rect: far, radii: .none).elements + box.border.elements, .evenOdd)), node: -1)
         paintBlurred(shape, blur: Double(shadow.blur), color)
         writer.append(.popClip, node: -1)
+        if whole != nil { writer.append(.popClip, node: -1) }
     }
 
     func paintInsetShadow(_ shadow: BoxShadow, box: PlacedBox) {
         let color = shadow.color
         guard !color.isTransparent, !box.padding.rect.isEmpty else { return }
         let spread = Double(shadow.spread)
-        let hole = grown(box.padding, by: -spread).moved(Double(shadow.x), Double(shadow.y))
+        let area = box.isCut ? box.uncut(box.padding, by: shadow.reach).shape : box.padding
+        let hole = grown(area, by: -spread).moved(Double(shadow.x), Double(shadow.y))
         let blur = Double(shadow.blur)
         writer.append(.pushClip(box.padding.shape), node: -1)
         let far = box.padding.rect.insetBy(
@@ -112,6 +117,14 @@ extension LayerPainter {
         let box = PlacedBox(placed.fragment, at: placed.origin, style: style).border
         let outer = grown(box, by: max(offset + width, -min(box.rect.width, box.rect.height) / 2 + width))
         paintEdges(Sides(all: outline), widths: Sides(all: width), outer: outer)
+    }
+}
+
+extension BoxShadow {
+    /// Farther than it shows.
+    fileprivate var reach: Double {
+        let offset = Double(max(abs(x), abs(y)))
+        return min(1e5, offset + Double(abs(spread)) + 2 * Double(blur) + 1)
     }
 }
 

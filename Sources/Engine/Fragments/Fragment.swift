@@ -58,6 +58,8 @@ public struct FragmentFlags: OptionSet, Sendable, Hashable {
 /// What a fragment itself shows beside its children.
 public enum FragmentContent: Sendable {
     case none
+    /// A part of a box whose background picture runs through all parts: block size of the parts before, and of all.
+    case slice(start: LayoutUnit, whole: LayoutUnit)
     /// Glyph runs in visual order; each x from the fragment's left edge, the baseline from its block start.
     case text(TextContent)
     /// A picture by id in the document's picture table, fitted into the content box by `object-fit` (already

@@ -100,6 +100,7 @@ public final class DocumentPainter {
                 diagnostics.report("font-unreadable", .warning, Sentence(.fontNotDrawn, ["name": name]))
             })
         painter.budget = budget
+        painter.complainOnce(diagnostics)
     }
     deinit {
         cairo_destroy(context)
@@ -178,6 +179,7 @@ public final class DocumentPainter {
             faces: FaceCache(resources: resources, files: faces) { name in
                 diagnostics.report("font-unreadable", .warning, Sentence(.fontNotDrawn, ["name": name]))
             })
+        painter.complainOnce(diagnostics)
         painter.apply(.scale(x: scale, y: scale))
         painter.apply(.translation(x: Double(sheet.bleed.left), y: Double(sheet.bleed.top)))
         painter.paint(sheet.list)
@@ -187,6 +189,17 @@ public final class DocumentPainter {
             surface, ByteSink.write, Unmanaged.passUnretained(sink).toOpaque())
         if status != CAIRO_STATUS_SUCCESS { throw PaintingError(status) }
         return sink.bytes
+    }
+}
+
+extension OperationPainter {
+    /// Says once for a document that shapes were left out.
+    func complainOnce(_ diagnostics: DiagnosticLog) {
+        var isSaid = false
+        complain = {
+            if !isSaid { diagnostics.report("drawing-too-large", .warning, Sentence(.drawingTooLarge)) }
+            isSaid = true
+        }
     }
 }
 

@@ -50,7 +50,10 @@ extension OperationPainter {
         defer { cairo_surface_destroy(surface) }
         cairo_scale(inner, scale, scale)
         cairo_translate(inner, -left, -top)
-        OperationPainter(context: inner, target: .pixels, pictures: pictures.decoding, faces: faces).paint(mask)
+        let painter = OperationPainter(context: inner, target: .pixels, pictures: pictures.decoding, faces: faces)
+        painter.complain = complain
+        painter.budget = budget
+        painter.paint(mask)
         cairo_destroy(inner)
         guard let alpha = Self.luminance(of: surface) else { return }
         defer { cairo_surface_destroy(alpha) }

@@ -15,6 +15,8 @@ final class OperationPainter {
     enum Target { case pdf, pixels }
     /// Called with the source node before content of another node is drawn; nil: nothing is marked.
     @exclusivity(unchecked) var mark: ((Int32) -> Void)?
+    /// Called for a shape that is too large for Cairo's coordinates and was left out.
+    var complain: (() -> Void)?
     /// What is left of the document's time and memory; nil: as much as it takes.
     var budget: RenderBudget?
     let context: OpaquePointer
@@ -29,6 +31,8 @@ final class OperationPainter {
     private var depth = 0
     /// Some map so far may have made letters much larger or smaller.
     private var isTransformed = false
+    /// Some map so far may have moved points beyond Cairo's coordinates.
+    private var isEnlarged = false
 
     init(context: OpaquePointer, target: Target, pictures: PictureSurfaces, faces: FaceCache) {
         self.context = context
@@ -138,8 +142,27 @@ final class OperationPainter {
         font.current = FontState.Values(variations: font.current.variations)
         if max(abs(transform.a), abs(transform.d)) > 2 || min(abs(transform.a), abs(transform.d)) < 0.5 {
             isTransformed = true
+            var map = cairo_matrix_t()
+            cairo_get_matrix(context, &map)
+            if !(max(abs(map.xx), abs(map.xy), abs(map.yx), abs(map.yy)) < 500) { isEnlarged = true }
         }
     }
+
+    /// Cairo's coordinates are 24 bits and a fraction; what lies beyond spoils recordings, and with them the whole file.
+    private func isWithinReach(_ shape: Shape, grownBy margin: Double = 0) -> Bool {
+        guard isEnlarged else { return true }
+        let bounds = shape.controlBounds
+        for corner in bounds.insetBy(top: -margin, right: -margin, bottom: -margin, left: -margin).corners {
+            var (x, y) = (corner.x, corner.y)
+            cairo_user_to_device(context, &x, &y)
+            if !(abs(x) < Self.reach && abs(y) < Self.reach) {
+                complain?()
+                return false
+            }
+        }
+        return true
+    }
+    private static let reach = 4_000_000.0
 
     /// Lets only what is in `shape` be drawn. False: nothing at all is left.
     @discardableResult func clip(_ shape: Shape) -> Bool {
@@ -178,7 +201,8 @@ final class OperationPainter {
         case .fill(let shape, let paint):
             fill(shape, paint)
         case .stroke(let shape, let style, let paint):
-            guard style.width > 0, style.width.isFinite, set(paint) else { return }
+            guard style.width > 0, style.width.isFinite, isWithinReach(shape, grownBy: style.width), set(paint)
+            else { return }
             cairo_new_path(context)
             add(shape)
             set(style, along: shape.outlineBound)
@@ -215,6 +239,7 @@ final class OperationPainter {
     }
 
     private func fill(_ shape: Shape, _ paint: Paint) {
+        guard isWithinReach(shape) else { return }
         if case .pattern(let list, let tile, let transform) = paint {
             fillPattern(shape, list, tile: tile, transform: transform)
             return

@@ -65,6 +65,7 @@ public final class StreamPainter {
             faces: FaceCache(resources: resources, files: files) { name in
                 diagnostics.report("font-unreadable", .warning, Sentence(.fontNotDrawn, ["name": name]))
             })
+        painter?.complainOnce(diagnostics)
     }
 
     /// Paints the document's next page.

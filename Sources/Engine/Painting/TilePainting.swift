@@ -67,7 +67,10 @@ extension OperationPainter {
         guard let inner = cairo_create(surface) else { return false }
         cairo_scale(inner, columns / tile.width, rows / tile.height)
         cairo_translate(inner, -tile.x, -tile.y)
-        draw(OperationPainter(context: inner, target: target, pictures: pictures, faces: faces))
+        let painter = OperationPainter(context: inner, target: target, pictures: pictures, faces: faces)
+        painter.complain = complain
+        painter.budget = budget
+        draw(painter)
         cairo_destroy(inner)
         let toTile = AffineTransform.scale(x: columns / tile.width, y: rows / tile.height)
             .concatenating(.translation(x: -tile.x, y: -tile.y)).concatenating(inverse)

@@ -102,7 +102,8 @@ extension BlockAlgorithm {
         let hasBefore = space.fragmentation?.hasContentBefore ?? false
         if left <= .zero { return hasBefore && !isContinuation ? breakBeforeMe : nil }
         var appeal: BreakAppeal =
-            size <= fragmentation.blockSize && !isContinuation ? .violatesOrphansAndWidows : .perfect
+            size <= fragmentation.blockSize && !isContinuation && !(space.isBlockSizeFixed && style.box.height.isAuto)
+            ? .violatesOrphansAndWidows : .perfect
         if avoidsBreakInside { appeal = .lastResort }
         if !isFinal, let better = candidate, better.appeal > appeal, state.parallel.isEmpty {
             switch take(better) {
@@ -200,7 +201,9 @@ extension BlockAlgorithm {
         let fragment = Fragment(
             kind: fragmentKind, flags: flags, node: boxes.node(box).index, box: box.index,
             style: boxes.style(box).index, size: whole, border: border, padding: padding, margin: input.margins,
-            firstBaseline: state.firstBaseline, lastBaseline: state.lastBaseline, children: state.children)
+            firstBaseline: state.firstBaseline, lastBaseline: state.lastBaseline, children: state.children,
+            content: isContinuation || continues
+                ? session.slice(of: box, flags, consumed: consumed, known: known, in: space) : .none)
         var result = LayoutResult(fragment: fragment)
         result.bfcBlockOffset = isRoot ? .zero : state.offset
         result.exclusions = isRoot ? space.exclusions : state.exclusions

@@ -28,6 +28,8 @@ public final class LayoutSession {
     let gridStore = GridStore()
     /// Prepared paragraphs and what is known of inline styles.
     let inline = InlineStore()
+    /// Block sizes that boxes with sliced backgrounds have without breaks, by box.
+    var sliceSizes: [Int32: LayoutUnit] = [:]
 
     /// Limits against hostile input.
     public var limits = LayoutLimits()

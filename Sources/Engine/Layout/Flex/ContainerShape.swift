@@ -129,7 +129,8 @@ struct ContainerShape {
                 kind: session.boxes.kind(box) == .grid ? .grid : .flex, flags: flags,
                 node: session.boxes.node(box).index, box: box.index, style: session.boxes.style(box).index, size: size,
                 border: border, padding: padding, margin: input.margins, firstBaseline: lines.first,
-                lastBaseline: lines.last, children: outcome.links))
+                lastBaseline: lines.last, children: outcome.links,
+                content: session.slice(of: box, flags, consumed: consumed, known: whole, in: space)))
         result.bubbles = outcome.bubbles
         result.intrinsicBlockSize = contentBlock + edges.blockSum
         result.breakAppeal = avoids && outcome.token != nil ? outcome.appeal.insideUnbreakable : outcome.appeal

@@ -57,6 +57,14 @@ extension LayoutSession {
         line.indent = indent(prepared, lineStart: lineStart, isFirst: space.isFirstLine, space)
         var available = line.available
         if !space.isMeasuring, let width = balancedWidth(prepared, in: space) { available = min(available, width) }
+        // edges that boxes open from earlier lines have on this one, too, and room for those of boxes open at its end
+        var cloneEnds: Float = 0
+        if prepared.hasClones {
+            let edges = clonedEdges(openAt: firstItem, prepared, space)
+            line.objects += edges.start
+            cloneEnds = edges.end
+            available -= cloneEnds
+        }
         var texts = Float.zero
         var segmentStart = start
         var next = prepared.firstObject(from: firstItem)
@@ -86,6 +94,9 @@ extension LayoutSession {
                 let objects = line.objects
                 line = early.line
                 line.objects = objects
+            }
+            if prepared.hasClones, item < prepared.items.count {
+                line.objects += clonedEdges(openAt: item, prepared, space).end
             }
             line.endScalar = end
             line.endItem = item
@@ -152,8 +163,15 @@ extension LayoutSession {
                 guard places else { continue }
                 snapshots.append((object, line))
                 placeFloat(item, object, in: &line, used: line.objects + texts, space)
-                available = line.available
+                available = line.available - cloneEnds
                 continue
+            }
+            if prepared.hasClones, item.kind == .close, prepared.items.indices.contains(Int(item.match)),
+                isClone(prepared.items[Int(item.match)])
+            {
+                let end = Float(edgeWidth(item, basis: space.containerInlineSize).px)
+                cloneEnds -= end
+                available += end
             }
             let x = line.objects + texts + line.indent
             var width = objectWidth(prepared, at: next - 1, x: x, space)
@@ -183,8 +201,32 @@ extension LayoutSession {
             }
             line.objects += width
             taken.append((object, width))
+            if prepared.hasClones, item.kind == .open, isClone(item), item.match >= 0 {
+                let end = Float(edgeWidth(prepared.items[Int(item.match)], basis: space.containerInlineSize).px)
+                cloneEnds += end
+                available -= end
+            }
             segmentStart = Int(item.end)
         }
+    }
+
+    /// `box-decoration-break: clone`: every line's part has the edges of the whole. https://www.w3.org/TR/css-break-4/#break-decoration
+    func isClone(_ item: InlineItem) -> Bool { style(item.box).flow.boxDecorationBreak == .clone }
+
+    /// The start and end edges of such boxes that are open before an item.
+    func clonedEdges(openAt item: Int, _ prepared: PreparedInline, _ space: LineSpace) -> (start: Float, end: Float) {
+        var sums = (start: Float(0), end: Float(0))
+        var current = item < prepared.items.count ? Int(prepared.items[item].parent) : -1
+        while current >= 0 {
+            let open = prepared.items[current]
+            if isClone(open), open.match >= 0 {
+                sums.start += Float(edgeWidth(open, basis: space.containerInlineSize).px)
+                sums.end += Float(
+                    edgeWidth(prepared.items[Int(open.match)], basis: space.containerInlineSize).px)
+            }
+            current = Int(open.parent)
+        }
+        return sums
     }
 
     /// Rounding in sums of advances.

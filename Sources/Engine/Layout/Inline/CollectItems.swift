@@ -65,6 +65,7 @@ extension LayoutSession {
             ParagraphText(scalars: collector.scalars, runs: collector.runs, baseDirection: direction))
         inline.preparedCount += 1
         let made = PreparedInline(box: box, style: style, items: collector.items, paragraph: paragraph)
+        made.hasClones = collector.hasClones
         made.restyled = collector.restyled
         let isAnonymous = boxes.traits(box).contains(.anonymous)
         let parent = boxes.parent(box)
@@ -114,6 +115,8 @@ private struct InlineCollector {
     var scalars: [UInt32] = []
     var runs: [StyleRun] = []
     var restyled: [Int32: StyleID] = [:]
+    /// Some inline box has its edges on every line.
+    var hasClones = false
     var scale: Float = 1
 
     init(session: LayoutSession, root: BoxID, firstLine: (block: StyleID, style: StyleID)?) {
@@ -203,6 +206,7 @@ private struct InlineCollector {
             let border = left ? values.decoration.border.left : values.decoration.border.right
             return !(margin == .zero || margin.isAuto) || !padding.isZero || border.width > 0
         }
+        if values.flow.boxDecorationBreak == .clone { hasClones = true }
         items[Int(open)].hasEdge = !traits.contains(.startCut) && hasEdge(left: isLTR)
         collectChildren(of: box, parent: open)
         let end = scalars.count

@@ -83,6 +83,8 @@ final class PreparedInline {
     /// Widths of objects by index in `objects`, for a container of this size; NaN: not asked yet.
     var objectWidths: [Float] = []
     var objectWidthsContainer = LayoutUnit.indefinite
+    /// Some inline box has its edges on every line (`box-decoration-break: clone`).
+    var hasClones = false
     /// By item: what an annotation may reach over its neighbours, of which its width in `objectWidths` makes use.
     var rubyOverhangs: [Int32: RubyOverhang] = [:]
 

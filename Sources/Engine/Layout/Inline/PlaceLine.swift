@@ -266,7 +266,18 @@ private struct LineWalk {
             contents.pieces.append(piece)
             x += hyphen.advance
         }
-        while open.count > 1 { end(prepared.items[open[open.count - 1].item], width: 0, isCut: true) }
+        while open.count > 1 {
+            let item = prepared.items[open[open.count - 1].item]
+            guard prepared.hasClones, item.match >= 0, session.isClone(item) else {
+                end(item, width: 0, isCut: true)
+                continue
+            }
+            let close = prepared.items[Int(item.match)]
+            let width = session.edgeWidth(close, basis: space.containerInlineSize)
+            let piece = Int(open[open.count - 1].piece)
+            end(close, width: Float(width.px), isCut: false)
+            contents.pieces[piece].hasEnd = false
+        }
         contents.width = x - contents.text.startHang - contents.text.endHang
     }
 
@@ -285,10 +296,13 @@ private struct LineWalk {
             current = Int(prepared.items[current].parent)
         }
         for item in chain.reversed() {
-            begin(prepared.items[item], item, width: 0)
+            let isClone = prepared.hasClones && session.isClone(prepared.items[item])
+            let width =
+                isClone ? session.edgeWidth(prepared.items[item], basis: space.containerInlineSize) : .zero
+            begin(prepared.items[item], item, width: Float(width.px))
             let piece = Int(open[open.count - 1].piece)
             contents.pieces[piece].hasStart = false
-            contents.pieces[piece].marginStart = 0
+            if !isClone { contents.pieces[piece].marginStart = 0 }
         }
     }
 

@@ -53,7 +53,11 @@ struct PageFlow {
                 if bodies.isEmpty { break }
                 notes = footnoteArea(bodies, limit: areaBlock)
                 if notes.height <= reserved { break }
-                reserved = notes.height
+                reserved =
+                    attempts == 0
+                    ? room(for: calls, below: start.footnotes, flowOffset: flow?.link.offset.block ?? .zero)
+                        ?? notes.height
+                    : notes.height
                 attempts += 1
                 let again = layoutFlow(start.token, reserved: reserved)
                 if again.result.bubbles.footnotes.isEmpty, !calls.isEmpty, start.footnotes.isEmpty {
@@ -115,6 +119,35 @@ struct PageFlow {
         }
         result.next.footnotes = innerNotes + notes.deferred + late
         return result
+    }
+
+    /// Not all calls of a full page have room for their notes: as many as do, in order, and the line of the next one goes to the
+    /// next page. What to reserve for it; nil: not even the first has room.
+    private func room(
+        for calls: [FootnoteCall], below carried: [DeferredFootnote], flowOffset: LayoutUnit
+    ) -> LayoutUnit? {
+        var ends: [LayoutUnit] = []
+        for call in calls { ends.append(max(ends.last ?? .zero, flowOffset + call.blockOffset)) }
+        func height(_ count: Int) -> LayoutUnit {
+            footnoteArea(
+                carried + calls.prefix(count).map { DeferredFootnote(body: $0.body, token: nil) }, limit: areaBlock
+            ).height
+        }
+        var low = 0
+        var high = calls.count
+        var best: LayoutUnit?
+        while low < high {
+            let middle = (low + high + 1) / 2
+            let needed = height(middle)
+            if ends[middle - 1] + needed <= areaBlock {
+                low = middle
+                best = needed
+            } else {
+                high = middle - 1
+            }
+        }
+        guard let best, low < calls.count else { return best }
+        return max(best, areaBlock - (ends[low] - .epsilon))
     }
 
     /// `footnote-policy: line | block`: a note that found no room takes its line to the next page with it.

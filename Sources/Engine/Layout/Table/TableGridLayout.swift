@@ -422,7 +422,8 @@ struct TableFragmentBuilder {
             let result = pager.layOutRest(index, from: token)
             return finish(slot, result.fragment, result.bubbles, height: height, shift: .zero, flags: flags)
         }
-        let result = pager.layOutPart(slot, at: place.start, end: end, hasContentBefore: true, from: token)
+        // what goes on stands at the page's start: it must move on
+        let result = pager.layOutPart(slot, at: place.start, end: end, hasContentBefore: !isContinued, from: token)
         guard result.status == .success, let fragment = result.fragment else {
             openSpans.append((index, token ?? BreakToken(box: slot.box.index, flags: .before)))
             return finish(slot, nil, Bubbles(), height: height, shift: .zero, flags: flags)

@@ -343,10 +343,12 @@ struct TablePager {
         var parts: [Int: TableCellPart] = [:]
         var tokens: [Int32: BreakToken] = [:]
         var hasProgress = false
+        var ownHeight = LayoutUnit.zero
         let baseline = rows.measure(row).baseline
         for index in grid.rows[row].cells where grid.cells[index].rowSpan == 1 {
             let slot = grid.cells[index]
             let whole = rows.cell(index)
+            ownHeight = max(ownHeight, whole.fragment.size.block)
             var shift = LayoutUnit.zero
             if let baseline, session.style(slot.box).box.verticalAlign.isCellBaseline {
                 shift = baseline - whole.baseline
@@ -366,7 +368,15 @@ struct TablePager {
                 fragment: fragment, bubbles: result.bubbles, token: result.breakToken, shift: shift)
             if let token = result.breakToken { tokens[token.box] = token }
         }
-        guard hasProgress, !tokens.isEmpty else { return false }
+        if tokens.isEmpty {
+            // all its own cells are whole: what is too tall is a cell that spans down to it, or a given height
+            let excess = heightOnPage(row) - (end - position)
+            guard excess > .zero, isForced || (!spanning(into: row).isEmpty && excess >= ownHeight) else {
+                return false
+            }
+        } else if !hasProgress {
+            return false
+        }
         placed.append(
             PlacedRow(row: row, start: position, height: end - position, parts: parts, continues: true))
         let spans = spanning(into: row) + grid.rows[row].cells.filter { grid.cells[$0].rowSpan > 1 }
@@ -410,7 +420,8 @@ struct TablePager {
             guard let token = resume.tokens[grid.cells[index].box.index] else { continue }
             height = max(height, layOutRest(index, from: token).fragment?.size.block ?? .zero)
         }
-        let continues = !tokens.isEmpty
+        // a spanning cell or a given height may be more than this page holds, too
+        let continues = !tokens.isEmpty || (page != nil && end > position && height > end - position)
         if continues { height = end - position }
         placed.append(
             PlacedRow(

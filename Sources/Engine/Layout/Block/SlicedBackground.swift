@@ -1,0 +1,32 @@
+//  SlicedBackground.swift
+//  In: a box that goes on over pages or columns and has a picture behind it. Out: which part of the whole this fragment shows, so that
+//  the picture runs through all parts as if the box had been cut afterwards. https://www.w3.org/TR/css-break-4/#break-decoration
+
+import Fragments
+import Geometry
+import Style
+
+extension LayoutSession {
+    /// What to paint a fragment's background by; `.none`: by itself. `consumed`: block size of earlier fragments; `known`: of the whole.
+    func slice(
+        of box: BoxID, _ flags: FragmentFlags, consumed: LayoutUnit, known: LayoutUnit?, in space: ConstraintSpace
+    ) -> FragmentContent {
+        guard !flags.isDisjoint(with: [.continued, .continues]), !space.isMeasuring else { return .none }
+        let style = style(box)
+        guard style.flow.boxDecorationBreak == .slice,
+            style.decoration.backgroundLayers.contains(where: { $0.image != nil && $0.attachment != .fixed })
+        else { return .none }
+        // the canvas has a background of its own on every page
+        let parent = boxes.parent(box)
+        if parent.isNone || boxes.parent(parent).isNone { return .none }
+        if let known { return .slice(start: consumed, whole: known) }
+        if let whole = sliceSizes[box.index] { return .slice(start: consumed, whole: whole) }
+        var endless = space
+        endless.fragmentation = nil
+        endless.earlyBreak = nil
+        endless.isNewFormattingContext = true
+        guard let fragment = layout(box, in: endless, from: nil).fragment else { return .none }
+        sliceSizes[box.index] = fragment.size.block
+        return .slice(start: consumed, whole: fragment.size.block)
+    }
+}
