@@ -17,13 +17,18 @@ struct CampaignMergeCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp(told(.helpMergeOutput)))
     var output: String
 
+    @Flag(name: .customLong("accept-other-program"), help: ArgumentHelp(told(.helpMergeOther)))
+    var acceptOtherProgram = false
+
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let workshop = try common.workshop()
         do {
-            let summary = try Merging(folders: folders, output: output, workshop: workshop, progress: common.progress())
-                .run()
+            let summary = try Merging(
+                folders: folders, output: output, strangers: acceptOtherProgram ? .accepted : .refused,
+                workshop: workshop, progress: common.progress()
+            ).run()
             common.say(summary.sentence)
             Console.output(summary.folder)
         } catch let error as CampaignError {

@@ -41,7 +41,7 @@ struct DocumentOptions: ParsableArguments {
     }
 
     /// What changed against the revision of `--since`, if it was given.
-    func difference(_ offer: CustomerOffer, _ workshop: DocumentWorkshop) throws(CommandFailure) -> RevisionDifference?
+    private func difference(_ offer: CustomerOffer, _ workshop: DocumentWorkshop) throws(CommandFailure) -> RevisionDifference?
     {
         guard let since else { return nil }
         do throws(DataFaults) {
@@ -52,7 +52,7 @@ struct DocumentOptions: ParsableArguments {
     }
 
     /// The customer's offer; for a customer in the West the notice is written and the failure says so.
-    func offer(_ input: ProfileInput, _ workshop: DocumentWorkshop, language: DocumentLanguage) throws -> CustomerOffer
+    private func offer(_ input: ProfileInput, _ workshop: DocumentWorkshop, language: DocumentLanguage) throws -> CustomerOffer
     {
         let offer: CustomerOffer
         do {
@@ -66,9 +66,27 @@ struct DocumentOptions: ParsableArguments {
         return offer
     }
 
+    /// Makes the customer's document and delivers it. `kind`: as the manifest names it.
+    func produce<Document: OfferDocument>(_ kind: String, _: Document.Type) throws -> MadeDocument {
+        let workshop = try common.workshop()
+        let input = try ProfileInput(path: profile, library: workshop.library)
+        let offer = try offer(input, workshop, language: language)
+        let since = try difference(offer, workshop)
+        let finished: Finished
+        do throws(DocumentError) {
+            let document = try Document(offer: offer, since: since, workshop: workshop, language: language)
+            finished = Finished(
+                kind: kind, template: Document.templateName, filled: document.page,
+                made: try document.render(), fileName: try document.fileName())
+        } catch {
+            throw input.failure(error)
+        }
+        try deliver(finished, of: offer, from: input, workshop)
+        return finished.made
+    }
+
     /// A document ready to be written.
-    struct Finished {
-        /// `proposal`, `estimate`: as the manifest names it.
+    private struct Finished {
         var kind: String
         /// The template it was filled from.
         var template: String
@@ -78,7 +96,7 @@ struct DocumentOptions: ParsableArguments {
     }
 
     /// Writes the PDF, its manifest, and the HTML if asked; prints the path that was chosen for the caller.
-    func deliver(
+    private func deliver(
         _ finished: Finished, of offer: CustomerOffer, from input: ProfileInput, _ workshop: DocumentWorkshop
     ) throws {
         common.report(finished.made.diagnostics)
@@ -94,3 +112,17 @@ struct DocumentOptions: ParsableArguments {
         if output == nil { Console.output(path) }
     }
 }
+
+/// A document that is made from an offer alone.
+protocol OfferDocument {
+    /// Below Templates.
+    static var templateName: String { get }
+    /// The filled template, as a page for browsers.
+    var page: [UInt8] { get }
+    init(offer: CustomerOffer, since: RevisionDifference?, workshop: DocumentWorkshop, language: DocumentLanguage)
+        throws(DocumentError)
+    func render() throws(DocumentError) -> MadeDocument
+    func fileName() throws(DocumentError) -> String
+}
+extension ProposalDocument: OfferDocument { var page: [UInt8] { html.serialize() } }
+extension EstimateDocument: OfferDocument { var page: [UInt8] { html.serialize() } }

@@ -39,17 +39,15 @@ extension CommonOptions {
     /// What to check in an offer, said in the language of the process if it is there.
     func reportWarnings(of offer: CustomerOffer, _ library: DomainLibrary, _ folders: WorkshopFolders) {
         if offer.warnings.isEmpty { return }
-        let texts = (try? folders.offerTexts(DocumentLanguage(MessageLanguage.ofProcess.rawValue), library))
-        report(
-            offer.warnings.map { .init("offer-warning", .warning, (texts ?? library.texts).text($0)) })
+        let spoken = folders.known(DocumentLanguage(MessageLanguage.ofProcess.rawValue))
+        let texts = (try? folders.offerTexts(spoken, library)) ?? library.texts
+        report(offer.warnings.map { .init("offer-warning", .warning, texts.text($0)) })
     }
 }
 
 extension WorkshopFolders {
-    /// The sentences of offers in a language that is there; else the data files' own.
-    func offerTexts(_ language: DocumentLanguage?, _ library: DomainLibrary) throws(DataFaults) -> OfferTexts {
-        guard let language, language != .ja, languages.contains(language) else { return library.texts }
-        return try library.texts(
-            file: assets + "/Languages/\(language.code).yaml", schema: assets + "/Schemas/language.schema.json")
+    /// The language, if it is there; else that of the data files.
+    func known(_ language: DocumentLanguage?) -> DocumentLanguage {
+        language.flatMap { languages.contains($0) ? $0 : nil } ?? .ja
     }
 }

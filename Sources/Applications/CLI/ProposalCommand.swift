@@ -21,27 +21,8 @@ struct ProposalCommand: ParsableCommand {
     var timings = false
 
     func run() throws {
-        let workshop = try options.common.workshop()
-        let input = try ProfileInput(path: options.profile, library: workshop.library)
-        let offer = try options.offer(input, workshop, language: options.language)
-        let finished = try make(offer, try options.difference(offer, workshop), workshop, input)
-        try options.deliver(finished, of: offer, from: input, workshop)
-        if timings { Console.error(timingLines(finished.made.timings)) }
-    }
-
-    private func make(
-        _ offer: CustomerOffer, _ since: RevisionDifference?, _ workshop: DocumentWorkshop, _ input: ProfileInput
-    ) throws(CommandFailure) -> DocumentOptions.Finished {
-        do throws(DocumentError) {
-            let document = try ProposalDocument(
-                offer: offer, since: since, workshop: workshop, language: options.language)
-            return DocumentOptions.Finished(
-                kind: "proposal", template: ProposalDocument.templateName, filled: document.html.serialize(),
-                made: try document.render(),
-                fileName: try document.fileName())
-        } catch {
-            throw input.failure(error)
-        }
+        let made = try options.produce("proposal", ProposalDocument.self)
+        if timings { Console.error(timingLines(made.timings)) }
     }
 }
 

@@ -48,7 +48,7 @@ struct QuoteCommand: ParsableCommand {
         switch format {
         case .text:
             let texts: OfferTexts
-            do { texts = try folders.offerTexts(language ?? .ofLocale, library) } catch {
+            do { texts = try folders.offerTexts(folders.known(language ?? .ofLocale), library) } catch {
                 throw CommandFailure(.input, error.description)
             }
             Console.output(QuoteText(texts: texts).text(offer, explanation: explain ? .full : .none))

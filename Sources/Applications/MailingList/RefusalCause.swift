@@ -1,6 +1,14 @@
 //  RefusalCause.swift
 //  In: nothing. Out: every reason why a row gets no document, and which of them somebody can mend.
 
+import Messages
+
+extension MessageLanguage {
+    /// Tables and papers of a campaign are for a Japanese post room: headings, causes and advice alike, so that shards
+    /// made under different locales agree.
+    public static let ofPapers = MessageLanguage.ja
+}
+
 /// Why a row gets no document. The words for it are data: Assets/Campaign/list.yaml.
 public enum RefusalCause: String, Sendable, Hashable, CaseIterable {
     // left out on purpose: nothing to mend

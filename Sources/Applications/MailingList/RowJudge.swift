@@ -257,7 +257,9 @@ struct RowJudge: Sendable {
     private func profile(_ draft: RowDraft, _ judged: inout JudgedRow) -> RowFinding? {
         let (node, assumed) = tree.tree(draft)
         do throws(DataFaults) {
-            judged.profile = try library.profiles.profile(from: node)
+            judged.profile = try MessageLanguage.speaking(.ofPapers) { () throws(DataFaults) in
+                try library.profiles.profile(from: node)
+            }
             judged.assumed = assumed
             return nil
         } catch {
@@ -273,14 +275,14 @@ struct RowJudge: Sendable {
         else {
             return RowFinding(
                 cause: fault.id == "data-missing-key" ? .missingValue : .contradiction,
-                written: fault.message(in: .ofProcess))
+                written: fault.message(in: .ofPapers))
         }
         let slot = shape.slots[index]
         let cause: RefusalCause
         var expected = ""
         switch (fault.id, slot.leaf.form) {
         case ("profile-dates", _), ("profile-terminals", _), ("profile-readers", _):
-            return RowFinding(cause: .contradiction, column: slot.header, written: fault.message(in: .ofProcess))
+            return RowFinding(cause: .contradiction, column: slot.header, written: fault.message(in: .ofPapers))
         case ("profile-honorific", _):
             return RowFinding(
                 cause: .honorific, column: slot.header, written: draft.values[index],

@@ -46,6 +46,23 @@ public struct PrintFileFacts: Sendable, Hashable {
     public var bytes: Int
     /// The paper's name; nothing: as agreed.
     public var paper: String?
+    /// Which pieces go in which envelope, where the run has more than one sender.
+    public var envelopes: [EnvelopeRun] = []
+
+    /// Pieces of one sender that follow each other.
+    public struct EnvelopeRun: Sendable, Hashable {
+        /// The page of the artwork, from 1.
+        public var number: Int
+        public var firstSequence: Int
+        public var lastSequence: Int
+        public var pieces: Int
+        public init(number: Int, firstSequence: Int, lastSequence: Int, pieces: Int) {
+            self.number = number
+            self.firstSequence = firstSequence
+            self.lastSequence = lastSequence
+            self.pieces = pieces
+        }
+    }
 
     public struct SheetCount: Sendable, Hashable {
         public var sheets: Int
@@ -137,6 +154,13 @@ extension LetterWorkshop {
                     ])
                 }),
             "hash": .text(file.sha256), "bytes": LetterFigures.count(file.bytes), "paper": TemplateValue(file.paper),
+            "envelopes": .list(
+                file.envelopes.map {
+                    .record([
+                        "number": .number($0.number), "first": .text(SheetCodes.padded($0.firstSequence, 7)),
+                        "last": .text(SheetCodes.padded($0.lastSequence, 7)), "pieces": LetterFigures.count($0.pieces),
+                    ])
+                }),
         ])
     }
 
@@ -176,10 +200,10 @@ extension LetterWorkshop {
         ])
     }
 
-    /// The envelope's artwork at its true size: mark, sender, the window's outline. In: the allowance in days that a
-    /// sorted posting grants (0, 3, 7), and what the profile says of the sender.
+    /// The envelope's artwork at its true size, a page for each sender: mark, sender, the window's outline. In: the
+    /// allowance in days that a sorted posting grants (0, 3, 7), and what profiles say of their senders.
     public func envelopeArtwork(
-        _ kind: PieceKind, day: Day, allowance: PostingTerms.Allowance, sender: SenderFacts
+        _ kind: PieceKind, day: Day, allowance: PostingTerms.Allowance, senders: [EnvelopeSender]
     ) throws(DocumentError) -> MadeDocument {
         let record = TemplateRecord([
             "envelope": try envelopeFacts(kind),
@@ -190,19 +214,42 @@ extension LetterWorkshop {
                         + "height:\(LetterFigures.decimal(stationery.markDiameter))mm"),
                 "hasAllowance": .bool(allowance != .none),
             ]),
-            "sender": .record([
-                "company": .text(sender.company ?? workshop.brand.company), "office": TemplateValue(sender.office),
-                "postalCode": TemplateValue(sender.postalCode), "address": TemplateValue(sender.address),
-                "phone": TemplateValue(sender.phone),
-            ]),
+            "senders": self.senders(senders), "hasSeveral": .bool(senders.count > 1),
+            "company": .text(workshop.brand.company),
         ])
         let filled = try workshop.fill(Self.artworkName, record, language: .ja)
         return try workshop.render(filled, name: Self.artworkName, created: day)
     }
 }
 
+extension LetterWorkshop {
+    /// Senders as envelopes and the report name them.
+    func senders(_ senders: [EnvelopeSender]) -> TemplateValue {
+        .list(
+            senders.enumerated().map { place, sender in
+                .record([
+                    "number": .number(place + 1), "pieces": LetterFigures.count(sender.pieces),
+                    "company": .text(sender.facts.company ?? workshop.brand.company),
+                    "office": TemplateValue(sender.facts.office),
+                    "postalCode": TemplateValue(sender.facts.postalCode),
+                    "address": TemplateValue(sender.facts.address), "phone": TemplateValue(sender.facts.phone),
+                ])
+            })
+    }
+}
+
+/// A sender with the pieces that go out under its name.
+public struct EnvelopeSender: Sendable, Hashable {
+    public var facts: SenderFacts
+    public var pieces: Int
+    public init(_ facts: SenderFacts, pieces: Int) {
+        self.facts = facts
+        self.pieces = pieces
+    }
+}
+
 /// Who mails, as the envelope says it.
-public struct SenderFacts: Sendable, Hashable {
+public struct SenderFacts: Sendable, Hashable, Codable {
     public var company: String?
     public var office: String?
     public var postalCode: String?

@@ -75,6 +75,8 @@ public struct RunReportFacts: Sendable {
     public var barcodeObstacles: [BarcodeObstacle: Int] = [:]
     /// Whether the postal town data was given.
     public var hasPostalData = false
+    /// Who mails; each has an envelope.
+    public var senders: [EnvelopeSender] = []
     /// Whether letters say by which number further mail is stopped.
     public var namesContact = true
     public var postageTable: String?
@@ -130,6 +132,7 @@ extension LetterWorkshop {
                     ])
                 }),
             "files": .list(run.files.map(value)),
+            "senders": senders(run.senders), "hasSenders": .bool(run.senders.count > 1),
             "barcode": barcode(run), "postage": postage(run),
             "origins": .list(run.origins.map { .record(["name": .text($0.name), "value": .text($0.value)]) }),
         ]

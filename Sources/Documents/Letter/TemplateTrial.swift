@@ -15,19 +15,23 @@ extension LetterWorkshop {
                 _ = try piece(kind, for: offer, PieceFacts(sequence: 1, assumed: assumed))
             }
             _ = try jobTicket(Self.trialFile(kind, offer.date))
-            _ = try envelopeArtwork(kind, day: offer.date, allowance: .threeDays, sender: SenderFacts())
+            _ = try envelopeArtwork(kind, day: offer.date, allowance: .threeDays, senders: Self.trialSenders)
         }
         _ = try specimen(.letter, like: offer.profile, on: offer.date, PieceFacts(sequence: 1))
         _ = try report(trialRun(offer.date))
     }
 
     private static func trialFile(_ kind: PieceKind, _ day: Day) -> PrintFileFacts {
-        PrintFileFacts(
+        var file = PrintFileFacts(
             kind: kind, day: day, fileName: "print-0001.pdf", number: 1, count: 1, pieces: 1, specimens: 2, pages: 6,
             sheets: 3, sequences: 1...1, postalCodes: ("1000013", "1000013"),
             sheetCounts: [.init(sheets: 1, pieces: 1)],
             barcoded: 0, steps: [], sha256: Checksum.sha256([]), bytes: 0)
+        file.envelopes = [.init(number: 1, firstSequence: 1, lastSequence: 1, pieces: 1)]
+        return file
     }
+
+    private static let trialSenders = ["-", nil].map { EnvelopeSender(SenderFacts(office: $0), pieces: 1) }
 
     private func trialRun(_ day: Day) -> RunReportFacts {
         var run = RunReportFacts(kind: .letter, listName: "list.csv", day: day, rows: 1, made: 1)
@@ -43,6 +47,7 @@ extension LetterWorkshop {
         ]
         run.barcodeObstacles = [.noCode: 1]
         run.postage = postage.table(on: day).map { PostingTally().cost(by: $0, terms: PostingTerms()) }
+        run.senders = Self.trialSenders
         run.origins = [("-", "-")]
         return run
     }

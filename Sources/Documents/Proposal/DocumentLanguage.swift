@@ -4,9 +4,11 @@
 //  A language is data: it is there as soon as Assets/Languages has its file. Templates, words and sentences that it does not have
 //  are taken from the Japanese ones, and each is named.
 
+import DataFiles
 import Diagnostics
 import Foundation
 import Messages
+import Offer
 import Templating
 import Wording
 
@@ -41,6 +43,11 @@ extension WorkshopFolders {
 
     /// The file of a language's sentences and names.
     func texts(of language: DocumentLanguage) -> String { assets + "/Languages/\(language.code).yaml" }
+    /// The sentences and names of offers in a language: the data files' own in Japanese.
+    public func offerTexts(_ language: DocumentLanguage, _ library: DomainLibrary) throws(DataFaults) -> OfferTexts {
+        if language == .ja { return library.texts }
+        return try library.texts(file: texts(of: language), schema: assets + "/Schemas/language.schema.json")
+    }
     /// The file of a language's words.
     func words(of language: DocumentLanguage) -> String {
         templates + (language == .ja ? "/Shared/words.yaml" : "/Shared/\(language.code)/words.yaml")

@@ -93,16 +93,10 @@ public final class DocumentWorkshop: Sendable {
         let texts: OfferTexts
         do {
             let first = try Words(file: folders.words(of: .ja))
-            if language == .ja {
-                words = first
-                texts = library.texts
-            } else {
-                let file = folders.words(of: language)
-                words =
-                    FileManager.default.fileExists(atPath: file) ? try Words(file: file, fallback: first) : first
-                texts = try library.texts(
-                    file: folders.texts(of: language), schema: folders.assets + "/Schemas/language.schema.json")
-            }
+            texts = try folders.offerTexts(language, library)
+            let file = folders.words(of: language)
+            let hasOwn = language != .ja && FileManager.default.fileExists(atPath: file)
+            words = hasOwn ? try Words(file: file, fallback: first) : first
         } catch {
             throw .data(error)
         }

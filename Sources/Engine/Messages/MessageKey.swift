@@ -81,6 +81,7 @@ public enum MessageKey: String, Sendable, CaseIterable {
         durationMinutes, durationHours, journalNone, journalVersion, journalFull, journalDamaged,
         journalNotOpened, journalFailed, mergeNoJournal, mergeBusy, mergeNotPlanned, mergeNothing, mergeMixed,
         mergeOtherCount, mergeTwice, mergeMissing, mergeOpen, mergeForeign, mergeLost, mergeTaken,
+        mergeOtherRenderer, mergeByOther, helpMergeOther, campaignTooManySenders,
         reprintRefused, reprintSame, reprintSameContent, reprintFromFrozen, reprintFrozen, reprintChanged, reprintPages,
         reprintUnknown,
         reprintNotMade, shardNumber, shardCount, shardImpossible, deathKilled, deathSignal, deathExit,

@@ -24,6 +24,21 @@ public enum MessageLanguage: String, Sendable, Hashable, CaseIterable {
         self.init(locale: locale ?? "")
     }
 
-    /// Asked once: a process speaks one language from its start to its end.
-    public static let ofProcess = MessageLanguage { name in getenv(name).map { String(cString: $0) } }
+    // Asked once.
+    private static let ofEnvironment = MessageLanguage { name in getenv(name).map { String(cString: $0) } }
+
+    @TaskLocal private static var chosen: MessageLanguage?
+
+    /// What the program speaks: one language from its start to its end, but for what is said within `speaking`.
+    public static var ofProcess: MessageLanguage { chosen ?? ofEnvironment }
+
+    /// What is said within `body` is in this language: for papers that have one of their own, whatever the terminal speaks.
+    public static func speaking<Value, Failure: Error>(
+        _ language: MessageLanguage, _ body: () throws(Failure) -> Value
+    ) throws(Failure) -> Value {
+        let result: Result<Value, Failure> = $chosen.withValue(language) {
+            do throws(Failure) { return .success(try body()) } catch { return .failure(error) }
+        }
+        return try result.get()
+    }
 }

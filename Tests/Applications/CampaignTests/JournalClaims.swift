@@ -2,6 +2,7 @@
 //  In: a journal in a scratch folder. Out: order, print files, locks, and files that are whole or not there.
 
 import Foundation
+import Letter
 import Testing
 
 @testable import Campaign
@@ -12,11 +13,11 @@ struct JournalClaims {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         return path
     }
-    private func recipient(_ number: Int, _ postalCode: String) -> PlannedRecipient {
+    private func recipient(_ number: Int, _ postalCode: String, sender: Int = 1) -> PlannedRecipient {
         PlannedRecipient(
             number: CampaignFolder.padded(number, 6), row: number, line: number + 1, name: "n\(number)",
             postalCode: postalCode, kind: "clinic", prefecture: "13", profile: "{}", assumed: ["line.situation"],
-            joinedRows: [], inputHash: "", barcode: nil, area: nil, cells: ["a", "", "b"])
+            joinedRows: [], inputHash: "", barcode: nil, area: nil, sender: sender, cells: ["a", "", "b"])
     }
 
     @Test func `the plan is in the order of postal code and number, cut into print files`() throws {
@@ -40,6 +41,39 @@ struct JournalClaims {
         try journal.close()
     }
 
+    @Test func `each sender's pieces follow each other, so that envelopes change once`() throws {
+        let folder = try scratch()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let journal = try Journal(folder + "/journal.sqlite", .create)
+        try journal.add(
+            recipients: [
+                recipient(1, "1000001", sender: 2), recipient(2, "0600001", sender: 2), recipient(3, "9800001"),
+                recipient(4, "1000001"),
+            ], leftOut: [])
+        try journal.settlePlan(pieces: 10, facts: [])
+        let all = try journal.pieces(1...4)
+        #expect(all.map(\.number) == ["000004", "000003", "000002", "000001"])
+        #expect(all.map(\.sender) == [1, 1, 2, 2])
+        try journal.close()
+    }
+
+    @Test func `senders keep their numbers through the journal, and too many are told`() {
+        var roll = SenderRoll()
+        var seller = SenderFacts()
+        for (office, number) in [("東京", 1), ("札幌", 2), ("東京", 1)] {
+            seller.office = office
+            #expect(roll.number(of: seller) == number)
+        }
+        #expect(SenderRoll(roll.text).senders == roll.senders && roll.senders.count == 2)
+        for index in 0..<SenderRoll.most {
+            seller.office = "\(index)"
+            _ = roll.number(of: seller)
+        }
+        #expect(roll.senders.count == SenderRoll.most)
+        seller.office = "もう一つ"
+        #expect(roll.number(of: seller) == nil)
+    }
+
     @Test func `what is finished and what is given up is kept, and nothing else counts`() throws {
         let folder = try scratch()
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -47,7 +81,7 @@ struct JournalClaims {
         let journal = try Journal(path, .create)
         try journal.add(recipients: (1...4).map { recipient($0, "1000001") }, leftOut: [])
         try journal.settlePlan(pieces: 2, facts: [])
-        try journal.leaveOut(PieceFailure(sequence: 2, cause: .time, detail: "", attempts: 2))
+        try journal.leaveOut(PieceFailure(sequence: 2, cause: .time, detail: "", said: "", attempts: 2))
         try journal.finish(
             PrintFile(chunk: 1, pieces: 1, pages: 6, sheets: 3, bytes: 9, hash: "h", ticketHash: ""),
             [PieceResult(sequence: 1, firstPage: 3, pages: 2, sheets: 1, bytes: 5, hash: "x", barcode: "noCode")])

@@ -1,12 +1,13 @@
 //  WorkerClaims.swift
 //  In: deaths of workers, frames in pieces. Out: what becomes of the print file; messages come through whole.
 
+import Messages
 import Testing
 
 @testable import Campaign
 
 struct WorkerClaims {
-    private let crash = WorkerDeath.crashed("signal 11")
+    private let crash = WorkerDeath.crashed(Sentence(.deathSignal, ["signal": 11]))
     private let kill = WorkerDeath.killed(signal: 9)
 
     @Test func `a piece that crashes a worker is tried alone, then left out`() {
@@ -17,6 +18,8 @@ struct WorkerClaims {
             return
         }
         #expect(failure.sequence == 7 && failure.cause == .crash && failure.attempts == 2)
+        // rejects.csv is a Japanese paper, whatever the process speaks
+        #expect(failure.detail == "シグナル11で落ちました")
     }
 
     @Test func `a worker killed from outside is no fault of its piece`() {
@@ -41,7 +44,7 @@ struct WorkerClaims {
     @Test func `workers that never start end the run`() {
         var attempts = Attempts()
         var last = Attempts.Next.again
-        for _ in 0..<11 { last = attempts.died(.crashed("exit 127"), over: nil, probing: false) }
+        for _ in 0..<11 { last = attempts.died(.crashed(Sentence(.deathExit, ["code": 127])), over: nil, probing: false) }
         guard case .giveUp = last else {
             Issue.record("\(last)")
             return
@@ -54,16 +57,19 @@ struct WorkerClaims {
         #expect(
             WorkerDeath(signal: 4, code: nil, lastWords: "Fatal error: Could not allocate memory.", wasTooLate: false)
                 == .outOfMemory)
-        #expect(
-            WorkerDeath(signal: 11, code: nil, lastWords: "", wasTooLate: false) == .crashed("signal 11"))
-        #expect(
-            WorkerDeath(signal: nil, code: 70, lastWords: "", wasTooLate: false) == .crashed("exit 70"))
+        let (fallen, left) = (
+            WorkerDeath(signal: 11, code: nil, lastWords: "", wasTooLate: false),
+            WorkerDeath(signal: nil, code: 70, lastWords: "no\nsecond", wasTooLate: false)
+        )
+        #expect(fallen == crash)
+        #expect(fallen.text(in: .en) == "signal 11" && left.text(in: .en) == "exit 70: no")
+        #expect(left.text(in: .ja) == "コード70で終わりました：no")
     }
 
     @Test func `frames come through in pieces of any size`() throws {
         let reports: [WorkReport] = [
             .ready, .started(sequence: 12),
-            .failed(PieceFailure(sequence: 12, cause: .refused, detail: "外字「𠮷」", attempts: 1)),
+            .failed(PieceFailure(sequence: 12, cause: .refused, detail: "外字「𠮷」", said: "no font has 𠮷", attempts: 1)),
         ]
         let bytes = reports.flatMap { Frames.encode($0) }
         for size in [1, 3, 64, bytes.count] {

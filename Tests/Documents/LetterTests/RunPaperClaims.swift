@@ -50,6 +50,15 @@ import Testing
             #expect(text.contains(fact), "\(fact)")
         }
         #expect(text.contains("99mmと198mm") == (kind != .proposal))
+        #expect(!text.contains("取り違えない"))
+        var mixed = try file(kind)
+        mixed.envelopes = [
+            .init(number: 1, firstSequence: 22_001, lastSequence: 23_000, pieces: 1_000),
+            .init(number: 2, firstSequence: 23_001, lastSequence: 24_000, pieces: 1_000),
+        ]
+        let warned = try letters.jobTicket(mixed)
+        #expect(warned.pageCount == 1)
+        #expect(try PrintedPage.text(warned.pdf).contains("2枚目：通番0023001から0024000まで1,000通"))
         try keep(made.pdf, "ticket-\(kind.rawValue).pdf")
     }
 
@@ -57,14 +66,23 @@ import Testing
     func `the envelope's artwork has mark and sender at true size, outside the window`(_ kind: PieceKind) throws {
         let sender = SenderFacts(
             office: "法人営業部", postalCode: "100-0013", address: "東京都千代田区霞が関1-3-2", phone: "03-0000-0000")
-        let made = try letters.envelopeArtwork(kind, day: day, allowance: .threeDays, sender: sender)
+        let made = try letters.envelopeArtwork(
+            kind, day: day, allowance: .threeDays, senders: [EnvelopeSender(sender, pieces: 10)])
         #expect(made.pageCount == 1)
         #expect(made.diagnostics.map(\.description) == [])
         let text = try PrintedPage.text(made.pdf)
         #expect(text.contains("料金別納郵便"))
         #expect(text.contains("東京都千代田区霞が関1-3-2"))
-        let silent = try letters.envelopeArtwork(kind, day: day, allowance: .none, sender: SenderFacts())
+        #expect(!text.contains("封筒1"), "one sender: nothing to be told apart")
+        let silent = try letters.envelopeArtwork(
+            kind, day: day, allowance: .none, senders: [EnvelopeSender(SenderFacts(), pieces: 10)])
         #expect(try PrintedPage.text(silent.pdf).contains("要確認"))
+        let other = EnvelopeSender(SenderFacts(office: "札幌支店"), pieces: 1_200)
+        let both = try letters.envelopeArtwork(
+            kind, day: day, allowance: .none, senders: [EnvelopeSender(sender, pieces: 10), other])
+        #expect(both.pageCount == 2)
+        let all = try PrintedPage.text(both.pdf)
+        for word in ["封筒1（10通）", "封筒2（1,200通）", "法人営業部", "札幌支店"] { #expect(all.contains(word), "\(word)") }
         try keep(made.pdf, "envelope-\(kind.rawValue).pdf")
     }
 
@@ -100,6 +118,10 @@ import Testing
                 name: "print-0001.pdf", pieces: 2_000, pages: 4_004, sheets: 2_002, firstPostalCode: "0010010",
                 lastPostalCode: "3990001", sha256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
         ]
+        run.senders = [
+            EnvelopeSender(SenderFacts(office: "東京支店"), pieces: 1_500),
+            EnvelopeSender(SenderFacts(office: "札幌支店"), pieces: 500),
+        ]
         run.barcoded = 1_950
         run.barcodeObstacles = [.noCode: 48, .addressTooLong: 2]
         run.hasPostalData = true
@@ -114,7 +136,7 @@ import Testing
         let page = String(decoding: bytes, as: UTF8.self)
         for unwanted in ["<script", "src=", "@import", "<link"] { #expect(!page.contains(unwanted), "\(unwanted)") }
         #expect(!page.contains(" href="))
-        for figure in ["2,150", "2,000", "168,000円", "list&lt;2020&gt;.csv", "大阪府", "1,950", "ページ数が上限を超えました"] {
+        for figure in ["2,150", "2,000", "168,000円", "list&lt;2020&gt;.csv", "大阪府", "1,950", "ページ数が上限を超えました", "札幌支店"] {
             #expect(page.contains(figure), "\(figure)")
         }
         #expect(page.components(separatedBy: "<svg").count > 8)

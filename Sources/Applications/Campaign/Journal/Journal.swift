@@ -47,7 +47,7 @@ public final class Journal: Sendable {
         }
     }
 
-    static let version = 1
+    static let version = 2
 
     private static let tables = """
         CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -56,7 +56,7 @@ public final class Journal: Sendable {
           number TEXT NOT NULL UNIQUE, row INTEGER NOT NULL, line INTEGER NOT NULL,
           name TEXT NOT NULL, postalCode TEXT NOT NULL, kind TEXT NOT NULL, prefecture TEXT NOT NULL,
           profile TEXT NOT NULL, assumed TEXT NOT NULL, joined TEXT NOT NULL, inputHash TEXT NOT NULL,
-          barcode TEXT, area TEXT, cells TEXT NOT NULL,
+          barcode TEXT, area TEXT, sender INTEGER NOT NULL, cells TEXT NOT NULL,
           sequence INTEGER, chunk INTEGER,
           state TEXT NOT NULL DEFAULT 'planned', attempts INTEGER NOT NULL DEFAULT 0, cause TEXT, detail TEXT,
           firstPage INTEGER, pages INTEGER, sheets INTEGER, bytes INTEGER, hash TEXT, barcodeOutcome TEXT

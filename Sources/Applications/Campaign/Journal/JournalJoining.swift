@@ -5,7 +5,7 @@ import GRDB
 
 extension Journal {
     private static let columns =
-        "number, row, line, name, postalCode, kind, prefecture, profile, assumed, joined, inputHash, barcode, area, cells, "
+        "number, row, line, name, postalCode, kind, prefecture, profile, assumed, joined, inputHash, barcode, area, sender, cells, "
         + "sequence, chunk"
 
     /// Copies the plan: facts, frozen files, recipients as planned, rows left out by the list.

@@ -24,13 +24,13 @@ extension Journal {
             let insert = try database.makeStatement(
                 sql: """
                     INSERT INTO recipient (number, row, line, name, postalCode, kind, prefecture, profile, assumed, joined, \
-                    inputHash, barcode, area, cells) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    inputHash, barcode, area, sender, cells) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """)
             for one in recipients {
                 try insert.execute(arguments: [
                     one.number, one.row, one.line, one.name, one.postalCode, one.kind, one.prefecture, one.profile,
                     one.assumed.joined(separator: "\n"), one.joinedRows.map(String.init).joined(separator: "\n"),
-                    one.inputHash, one.barcode, one.area, one.cells.joined(separator: "\u{1F}"),
+                    one.inputHash, one.barcode, one.area, one.sender, one.cells.joined(separator: "\u{1F}"),
                 ])
             }
             let leave = try database.makeStatement(
@@ -53,7 +53,7 @@ extension Journal {
         try write { database in
             try database.execute(
                 sql: """
-                    CREATE TEMP TABLE place AS SELECT number, row_number() OVER (ORDER BY postalCode, length(number), number) \
+                    CREATE TEMP TABLE place AS SELECT number, row_number() OVER (ORDER BY sender, postalCode, length(number), number) \
                     AS sequence FROM recipient;
                     CREATE UNIQUE INDEX temp.placeNumber ON place (number);
                     UPDATE recipient SET sequence = (SELECT sequence FROM place WHERE place.number = recipient.number);
@@ -82,7 +82,7 @@ extension Journal {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT sequence, chunk, number, name, postalCode, profile, assumed, barcode FROM recipient \
+                    SELECT \(Self.pieceColumns) FROM recipient \
                     WHERE sequence BETWEEN ? AND ? AND state != 'left' ORDER BY sequence
                     """, arguments: [range.lowerBound, range.upperBound]
             ).map(Self.piece)
@@ -94,17 +94,18 @@ extension Journal {
         try read { database in
             try Row.fetchOne(
                 database,
-                sql:
-                    "SELECT sequence, chunk, number, name, postalCode, profile, assumed, barcode FROM recipient WHERE number = ?",
-                arguments: [number]
+                sql: "SELECT \(Self.pieceColumns) FROM recipient WHERE number = ?", arguments: [number]
             ).map(Self.piece)
         }
     }
+
+    private static let pieceColumns =
+        "sequence, chunk, number, name, postalCode, profile, assumed, barcode, sender"
 
     private static func piece(_ row: Row) -> Piece {
         let assumed: String = row[6]
         return Piece(
             sequence: row[0], chunk: row[1], number: row[2], name: row[3], postalCode: row[4], profile: row[5],
-            assumed: assumed.split(separator: "\n").map(String.init), barcode: row[7])
+            assumed: assumed.split(separator: "\n").map(String.init), barcode: row[7], sender: row[8])
     }
 }

@@ -67,13 +67,13 @@ extension Journal {
 
     private static let entryColumns =
         "sequence, chunk, number, row, name, postalCode, kind, prefecture, area, firstPage, pages, sheets, bytes, hash, "
-        + "barcodeOutcome"
+        + "barcodeOutcome, sender"
 
     private static func entry(_ row: Row) -> IndexEntry {
         IndexEntry(
             sequence: row[0], chunk: row[1], number: row[2], row: row[3], name: row[4], postalCode: row[5],
-            kind: row[6], prefecture: row[7], area: row[8], firstPage: row[9], pages: row[10], sheets: row[11],
-            bytes: row[12], hash: row[13], barcode: row[14])
+            kind: row[6], prefecture: row[7], area: row[8], sender: row[15], firstPage: row[9], pages: row[10],
+            sheets: row[11], bytes: row[12], hash: row[13], barcode: row[14])
     }
 
     /// The pieces that were made, in the run's order, one by one.
@@ -82,14 +82,6 @@ extension Journal {
             let cursor = try Row.fetchCursor(
                 database, sql: "SELECT \(Self.entryColumns) FROM recipient WHERE state = 'done' ORDER BY sequence")
             while let row = try cursor.next() { try body(Self.entry(row)) }
-        }
-    }
-
-    /// The frozen profile of the first piece that was made.
-    func firstMadeProfile() throws(CampaignError) -> String? {
-        try read {
-            try String.fetchOne(
-                $0, sql: "SELECT profile FROM recipient WHERE state = 'done' ORDER BY sequence LIMIT 1")
         }
     }
 

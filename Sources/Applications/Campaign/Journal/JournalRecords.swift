@@ -25,13 +25,15 @@ struct PlannedRecipient: Sendable, Hashable {
     var barcode: String?
     /// 郵便区番号.
     var area: String?
+    /// Whose envelope it goes in: a page of the artwork, from 1.
+    var sender: Int
     /// As the list wrote them.
     var cells: [String]
 }
 
 /// A planned recipient in its place of the run's order.
 struct Piece: Sendable, Hashable, Codable {
-    /// From 1, in the order of postal code and number.
+    /// From 1, in the order of sender, postal code and number.
     var sequence: Int
     /// The print file, from 1.
     var chunk: Int
@@ -41,6 +43,8 @@ struct Piece: Sendable, Hashable, Codable {
     var profile: String
     var assumed: [String]
     var barcode: String?
+    /// Whose envelope it goes in, from 1.
+    var sender: Int
 }
 
 /// What became of a piece.
@@ -61,8 +65,10 @@ struct PieceResult: Sendable, Hashable, Codable {
 struct PieceFailure: Sendable, Hashable, Codable {
     var sequence: Int
     var cause: FailureCause
-    /// In words, for people who look for the reason.
+    /// In words, for people who look for the reason: as rejects.csv says it …
     var detail: String
+    /// … and as the terminal does.
+    var said: String
     var attempts: Int
 }
 
@@ -110,6 +116,7 @@ struct IndexEntry: Sendable {
     var kind: String
     var prefecture: String
     var area: String?
+    var sender: Int
     var firstPage: Int
     var pages: Int
     var sheets: Int

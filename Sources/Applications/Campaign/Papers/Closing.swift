@@ -2,7 +2,6 @@
 //  In: the journal of a run whose print files are made. Out: index, rejects, West, counts by area, postage, facts: the papers
 //  of the campaign, each a function of the journal alone.
 
-import ClinicProfile
 import DataFiles
 import Letter
 import MailingList
@@ -46,7 +45,7 @@ struct Closing {
         let report = try sums.report(
             facts, kind: kind, files: files, summary: summary, weights: weights, words: words, letters: letters)
         if let report { try write(report, letters) }
-        try envelope(kind, facts, letters)
+        if summary.made > 0 { try envelopes(kind, facts, sums.senders, letters) }
         try FileSystem.synchronise(folder: folder.root)
         return summary
     }
@@ -59,7 +58,7 @@ struct Closing {
     ) throws(CampaignError) {
         let columns = [
             "sequence", "number", "name", "postalCode", "printFile", "firstPage", "pages", "sheets", "grams", "step",
-            "price", "area", "barcode", "document", "hash",
+            "price", "area", "barcode", "envelope", "document", "hash",
         ]
         let file = try CSVFile(folder.index, making: folder.workshop, header: columns.map { words["index.\($0)"] })
         let printsOnly = facts["option.printOnly"] == "yes"
@@ -72,7 +71,7 @@ struct Closing {
                 String(entry.sheets), Self.grams(weight.milligrams),
                 weight.step.map { "\($0.className) \($0.grams)g" } ?? "",
                 weight.step.flatMap { $0.price.value.map { String($0.amount) } } ?? "", entry.area ?? "",
-                words[entry.hasBarcode ? "barcode.yes" : "barcode.no"],
+                words[entry.hasBarcode ? "barcode.yes" : "barcode.no"], String(entry.sender),
                 printsOnly ? "" : CampaignFolder.document(entry.sequence, number: entry.number), entry.hash ?? "",
             ])
         }
@@ -183,23 +182,19 @@ struct Closing {
         try file.settle(as: folder.report)
     }
 
-    /// The envelope's artwork for its printer. The sender is that of the first piece that was made; a list with
-    /// senders of its own needs an envelope for each.
-    private func envelope(_ kind: PieceKind, _ facts: [String: String], _ letters: LetterWorkshop)
-        throws(CampaignError)
-    {
-        guard let day = facts["day"].flatMap({ Day($0) }), let text = try journal.firstMadeProfile() else { return }
-        let seller: Seller
-        do { seller = try workshop.library.profile(from: try DataFile.parse(text, file: journal.path)).seller } catch {
-            throw .input(error.description)
+    /// The envelopes' artwork for their printer: a page for each sender of the run, as the index counts them. `counts`:
+    /// pieces that were made for each.
+    private func envelopes(
+        _ kind: PieceKind, _ facts: [String: String], _ counts: [Int: Int], _ letters: LetterWorkshop
+    ) throws(CampaignError) {
+        guard let day = facts["day"].flatMap({ Day($0) }) else { return }
+        let senders = SenderRoll(facts["senders"] ?? "").senders.enumerated().map { place, sender in
+            EnvelopeSender(sender, pieces: counts[place + 1] ?? 0)
         }
-        let sender = SenderFacts(
-            company: seller.company, office: seller.office, postalCode: seller.postalCode.map(Self.dashed),
-            address: seller.address, phone: seller.phone)
         let artwork: MadeDocument
         do {
             artwork = try letters.envelopeArtwork(
-                kind, day: day, allowance: letters.stationery.posting.allowance, sender: sender)
+                kind, day: day, allowance: letters.stationery.posting.allowance, senders: senders)
         } catch {
             throw .input(error.description)
         }
@@ -231,7 +226,7 @@ struct Closing {
                 ("postageDiscounted", cost.discounted.map { String($0.amount) } ?? "null"),
             ]
         }
-        for name in facts.keys.sorted() where name != "planned" && name != "list.header" {
+        for name in facts.keys.sorted() where !["planned", "list.header", "senders"].contains(name) {
             lines.append((name, Self.quoted(facts[name] ?? "")))
         }
         let text = "{\n" + lines.map { "  \(Self.quoted($0.0)): \($0.1)" }.joined(separator: ",\n") + "\n}\n"
@@ -242,7 +237,7 @@ struct Closing {
 
     // MARK: - spelling
 
-    private static func dashed(_ code: String) -> String {
+    static func dashed(_ code: String) -> String {
         code.count == 7 ? "\(code.prefix(3))-\(code.suffix(4))" : code
     }
     /// Grams with one decimal, rounded up.

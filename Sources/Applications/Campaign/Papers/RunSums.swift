@@ -20,6 +20,8 @@ struct RunSums {
     private var codes: [Int: (first: String, last: String)] = [:]
     private var causes: [RefusalCause: Int] = [:]
     private var failures: [FailureCause: Int] = [:]
+    /// Pieces by sender.
+    private(set) var senders: [Int: Int] = [:]
     private(set) var made = 0
     private var pages = 0
     private var sheets = 0
@@ -33,6 +35,7 @@ struct RunSums {
         kinds[entry.kind, default: (0, 0)].made += 1
         prefectures[entry.prefecture, default: (0, 0)].made += 1
         sheetCounts[entry.sheets, default: 0] += 1
+        senders[entry.sender, default: 0] += 1
         codes[entry.chunk] = (codes[entry.chunk]?.first ?? entry.postalCode, entry.postalCode)
         if let obstacle = entry.barcode.flatMap({ BarcodeObstacle(rawValue: $0) }) {
             obstacles[obstacle, default: 0] += 1
@@ -102,6 +105,9 @@ struct RunSums {
         }
         report.barcoded = barcoded
         report.barcodeObstacles = obstacles
+        report.senders = SenderRoll(facts["senders"] ?? "").senders.enumerated().map { place, sender in
+            EnvelopeSender(sender, pieces: senders[place + 1] ?? 0)
+        }
         report.namesContact = facts["contact"] != "no"
         report.hasPostalData = facts["towns"]?.isEmpty == false
         if let table = weights.table {

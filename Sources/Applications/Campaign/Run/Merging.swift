@@ -17,12 +17,23 @@ import Proposal
 public struct Merging {
     private let folders: [String]
     private let output: String
+    private let strangers: Strangers
     private let workshop: DocumentWorkshop
     private let progress: RunProgress
 
-    public init(folders: [String], output: String, workshop: DocumentWorkshop, progress: RunProgress) {
+    /// What becomes of shards that another program, other libraries or fonts made: all of them the same, but not this one's.
+    public enum Strangers: Sendable {
+        case refused
+        /// Said, and noted in the run's facts: the papers of the merge are this program's.
+        case accepted
+    }
+
+    public init(
+        folders: [String], output: String, strangers: Strangers, workshop: DocumentWorkshop, progress: RunProgress
+    ) {
         self.folders = folders
         self.output = output
+        self.strangers = strangers
         self.workshop = workshop
         self.progress = progress
     }
@@ -43,6 +54,9 @@ public struct Merging {
         var parts: [Part] = []
         for path in folders { parts.append(try part(path)) }
         try agree(parts)
+        let renderer = RunFacts.renderer(workshop.resources)
+        let changed = renderer.filter { parts[0].facts[$0.name] != $0.value }
+        try admit(changed.map(\.name), parts[0])
         parts.sort { $0.shard.index < $1.shard.index }
         try FileSystem.makeFolder(output)
         guard let root = FileSystem.canonical(output) else { throw .input(told(.campaignNotOpened, ["path": output])) }
@@ -58,6 +72,7 @@ public struct Merging {
         try FileSystem.makeFolder(whole.workshop)
         let kept = whole.workshop + "/journal.sqlite"
         let journal = try join(parts, as: kept)
+        try journal.set(changed.map { ("merge.\($0.name)", $0.value) })
         for part in parts { try takeOver(part, into: whole) }
         // the papers come from the templates and data of the run, whatever has become of them since
         let isFrozen = RunFacts.hash(try RunFacts.files(of: workshop.folders.home)) != parts[0].facts["data"]
@@ -93,6 +108,16 @@ public struct Merging {
             throw .input(told(.mergeNotPlanned, ["path": path]))
         }
         return Part(folder: folder, journal: journal, facts: facts, shard: shard, lock: lock)
+    }
+
+    /// The papers of the merge are made by this program: a mixture is nobody's wish unless it is said.
+    private func admit(_ changed: [String], _ part: Part) throws(CampaignError) {
+        if changed.isEmpty { return }
+        let names = RunFacts.spoken(changed)
+        guard strangers == .accepted else {
+            throw .input(told(.mergeOtherRenderer, ["path": part.folder.root, "names": names]))
+        }
+        progress.say(told(.mergeByOther, ["names": names]))
     }
 
     private func agree(_ parts: [Part]) throws(CampaignError) {

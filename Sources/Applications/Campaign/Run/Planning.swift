@@ -67,6 +67,7 @@ struct Planning {
         var recipients: [PlannedRecipient] = []
         var leftOut: [LeftOutRow] = []
         var numbers = NumberGiver()
+        var senders = SenderRoll()
         // postage is that of the day of the documents
         var day = options.date
         let reader: RowReader
@@ -75,7 +76,10 @@ struct Planning {
             switch outcome {
             case .accepted(let recipient):
                 if day == nil { day = recipient.profile.dates.issued }
-                recipients.append(planned(recipient, &numbers))
+                guard let sender = senders.number(of: recipient.profile.seller) else {
+                    throw .input(told(.campaignTooManySenders, ["most": SenderRoll.most]))
+                }
+                recipients.append(planned(recipient, &numbers, sender))
             case .left(let row): leftOut.append(row)
             }
             if recipients.count + leftOut.count >= 1000 {
@@ -93,7 +97,7 @@ struct Planning {
                 ("list.header", header), ("list.rows", String(survey.rowCount)), ("list.form", list.form.rawValue),
                 ("list.encoding", list.encoding.encoding.rawValue), ("perFile", String(options.perFile)),
                 ("list.name", options.source.split(separator: "/").last.map(String.init) ?? ""),
-                ("day", day?.iso ?? ""), ("contact", namesContact ? "yes" : "no"),
+                ("day", day?.iso ?? ""), ("contact", namesContact ? "yes" : "no"), ("senders", senders.text),
             ])
         if try journal.planSize().chunks > 999 {
             throw .usage(told(.campaignTooManyFiles))
@@ -110,14 +114,14 @@ struct Planning {
         return place.remainder.map { PostalAddress.barcodeCharacters(of: $0) } ?? ""
     }
 
-    private func planned(_ recipient: Recipient, _ numbers: inout NumberGiver) -> PlannedRecipient {
+    private func planned(_ recipient: Recipient, _ numbers: inout NumberGiver, _ sender: Int) -> PlannedRecipient {
         let clinic = recipient.profile.clinic
         return PlannedRecipient(
             number: numbers.number(row: recipient.row), row: recipient.row, line: recipient.line, name: clinic.name,
             postalCode: recipient.postalCode, kind: clinic.kind.rawValue, prefecture: clinic.prefecture,
             profile: recipient.profileText, assumed: recipient.assumed, joinedRows: recipient.joinedRows,
             inputHash: recipient.cellsHash, barcode: Self.barcode(recipient), area: recipient.place?.sortingNumber,
-            cells: recipient.cells)
+            sender: sender, cells: recipient.cells)
     }
 }
 

@@ -41,17 +41,9 @@ public struct Reprint {
                 folder: folder.root, home: place, document: facts["option.document"] ?? "",
                 date: facts["option.date"].flatMap { $0.isEmpty ? nil : $0 },
                 maximumPages: Int(facts["option.pages"] ?? "") ?? 98, maximumMemory: 0, printsOnly: false))
-        let pdf: [UInt8]
-        let content: String?
-        do {
-            let made = try maker.make(piece)
-            pdf = try made.session.pdf().pdf
-            content = facts["option.printOnly"] == "yes" ? made.contentHash : nil
-        } catch let refusal as PieceRefusal {
-            throw .input(told(.reprintRefused, ["number": number, "cause": refusal.text]))
-        } catch {
-            throw .world(told(.reprintRefused, ["number": number, "cause": "\(error)"]))
-        }
+        let made = try maker.painted(piece)
+        let pdf = made.pdf
+        let content = facts["option.printOnly"] == "yes" ? made.piece.contentHash : nil
         let changed = RunFacts.changedRenderer(maker.resources, since: facts)
         let isSame = content.map { $0 == entry.hash && changed.isEmpty } ?? (Checksum.sha256(pdf) == entry.hash)
         if isSame {
@@ -82,7 +74,7 @@ public struct Reprint {
         }
         defer { try? handle.close() }
         let first = entry.firstPage - 1
-        do {
+        do throws(RenderingError) {
             let pdf = try PrintStream.cut(
                 pages: first..<(first + entry.pages), ofFileOf: file.bytes, title: entry.name
             ) { range in
@@ -101,7 +93,7 @@ public struct Reprint {
                     ])
             )
         } catch {
-            throw .input(told(.fileDamaged, ["path": path, "cause": "\(error)"]))
+            throw .input(told(.fileDamaged, ["path": path, "cause": error.message(in: .ofProcess)]))
         }
     }
 

@@ -58,13 +58,10 @@ extension CampaignRun {
         var paths: [String] = []
         for piece in try pieces(survey.proofs(count).map(\.row), list, survey) {
             let pdf: [UInt8]
-            do {
-                pdf = try maker.make(piece).session.pdf().pdf
-            } catch let refusal as PieceRefusal {
-                progress.say("\(piece.number): \(refusal.text)")
+            do throws(CampaignError) { pdf = try maker.painted(piece).pdf } catch {
+                guard case .input(let text) = error else { throw error }
+                progress.say(text)
                 continue
-            } catch {
-                throw .world(told(.reprintRefused, ["number": piece.number, "cause": "\(error)"]))
             }
             let path = "\(folder)/\(CampaignFolder.fileName(piece.number)).pdf"
             let file = try WholeFile(temporary: path + ".part")
@@ -83,21 +80,20 @@ extension CampaignRun {
         let maker = try PieceMaker(setUp(folder: CampaignFolder(root: options.folder)))
         var (made, pages, sheets, bytes) = (0, 0, 0, 0)
         let stream = Counter()
-        do {
+        let trial = try pieces(survey.proofs(8).map(\.row), list, survey)
+        do throws(RenderingError) {
             let file = try PrintStream(
                 resources: maker.resources,
                 outlet: PrintStream.Outlet(write: { stream.add($0.count) }, read: { _ in nil }))
-            for piece in try pieces(survey.proofs(8).map(\.row), list, survey) {
+            for piece in trial {
                 guard let one = try? maker.make(piece) else { continue }
                 bytes += try one.session.pdf(alsoInto: file).pdf.count
                 made += 1
                 pages += one.pageCount
                 sheets += one.sheets
             }
-        } catch let error as CampaignError {
-            throw error
         } catch {
-            throw .world(told(.workerNotRun, ["cause": "\(error)"]))
+            throw .world(told(.workerNotRun, ["cause": error.message(in: .ofProcess)]))
         }
         let count = max(1, made)
         return ListSurvey.DocumentSize(
@@ -126,7 +122,7 @@ extension CampaignRun {
                         sequence: result.count + 1, chunk: 1, number: CampaignFolder.padded(recipient.row, 6),
                         name: recipient.profile.clinic.name, postalCode: recipient.postalCode,
                         profile: recipient.profileText, assumed: recipient.assumed,
-                        barcode: Planning.barcode(recipient)))
+                        barcode: Planning.barcode(recipient), sender: 1))
             }
         } catch {
             throw .input(error.description)

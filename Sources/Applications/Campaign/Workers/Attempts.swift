@@ -3,6 +3,7 @@
 //  A piece that kills its worker is tried once more by itself, then left out. A worker that was killed from outside says
 //  nothing about its piece: only when that happens over the same piece again and again is the piece looked at alone.
 
+import MailingList
 import Messages
 
 /// How a worker ended.
@@ -10,7 +11,7 @@ enum WorkerDeath: Sendable, Hashable {
     /// SIGKILL, SIGTERM and the like: somebody else's doing, or the system's when memory is short.
     case killed(signal: Int32)
     /// Its own doing: a trap, a bad access, an exit that was not asked for.
-    case crashed(String)
+    case crashed(Sentence)
     /// It took more memory than it may.
     case outOfMemory
     /// The piece took longer than it may; the parent killed it.
@@ -25,9 +26,10 @@ enum WorkerDeath: Sendable, Hashable {
         } else if let signal, [SIGKILL, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGPIPE].contains(signal) {
             self = .killed(signal: signal)
         } else {
-            let how = signal.map { told(.deathSignal, ["signal": $0]) } ?? told(.deathExit, ["code": code ?? -1])
+            let how =
+                signal.map { Sentence(.deathSignal, ["signal": $0]) } ?? Sentence(.deathExit, ["code": code ?? -1])
             let words = lastWords.split(separator: "\n").first?.prefix(200)
-            self = .crashed(words.map { told(.deathWords, ["how": how, "words": $0]) } ?? how)
+            self = .crashed(words.map { Sentence(.deathWords, ["how": how, "words": $0]) } ?? how)
         }
     }
 
@@ -38,14 +40,15 @@ enum WorkerDeath: Sendable, Hashable {
         case .timedOut: .time
         }
     }
-    var text: String {
+    private var sentence: Sentence {
         switch self {
-        case .killed(let signal): told(.deathKilled, ["signal": signal])
-        case .crashed(let words): words
-        case .outOfMemory: told(.deathMemory)
-        case .timedOut: told(.deathTime)
+        case .killed(let signal): Sentence(.deathKilled, ["signal": signal])
+        case .crashed(let how): how
+        case .outOfMemory: Sentence(.deathMemory)
+        case .timedOut: Sentence(.deathTime)
         }
     }
+    func text(in language: MessageLanguage) -> String { sentence.text(in: language) }
 }
 
 /// What happened so far to one print file.
@@ -73,12 +76,12 @@ struct Attempts: Sendable {
     mutating func died(_ death: WorkerDeath, over sequence: Int?, probing: Bool) -> Next {
         total += 1
         if total > Self.totalLimit {
-            return .giveUp(told(.workerDeaths, ["count": total, "cause": death.text]))
+            return .giveUp(told(.workerDeaths, ["count": total, "cause": death.text(in: .ofProcess)]))
         }
         guard let sequence else {
             if case .killed = death { return .again }
             idle += 1
-            return idle > Self.idleLimit ? .giveUp(told(.workerNoStart, ["cause": death.text])) : .again
+            return idle > Self.idleLimit ? .giveUp(told(.workerNoStart, ["cause": death.text(in: .ofProcess)])) : .again
         }
         if case .killed = death {
             kills[sequence, default: 0] += 1
@@ -94,7 +97,9 @@ struct Attempts: Sendable {
     }
 
     private func failure(_ sequence: Int, _ death: WorkerDeath, _ count: Int) -> PieceFailure {
-        PieceFailure(sequence: sequence, cause: death.cause, detail: death.text, attempts: count)
+        PieceFailure(
+            sequence: sequence, cause: death.cause, detail: death.text(in: .ofPapers),
+            said: death.text(in: .ofProcess), attempts: count)
     }
 }
 

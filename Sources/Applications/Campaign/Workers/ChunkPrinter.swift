@@ -50,9 +50,12 @@ final class ChunkPrinter {
             report(.started(sequence: piece.sequence))
             let made: MadePiece
             do throws(PieceRefusal) { made = try maker.make(piece) } catch {
-                if error.endsRun { throw .input(error.text) }
+                if error.endsRun { throw .input(error.said) }
                 report(
-                    .failed(PieceFailure(sequence: piece.sequence, cause: error.cause, detail: error.text, attempts: 1))
+                    .failed(
+                        PieceFailure(
+                            sequence: piece.sequence, cause: error.cause, detail: error.written, said: error.said,
+                            attempts: 1))
                 )
                 continue
             }

@@ -42,9 +42,36 @@ struct MadePiece {
 /// A piece that cannot be made.
 struct PieceRefusal: Error {
     var cause: FailureCause
-    var text: String
+    /// Why, as the terminal says it …
+    var said: String
+    /// … and as rejects.csv does.
+    var written: String
     /// The templates are at fault: no other piece would come out either.
     var endsRun = false
+
+    init(_ cause: FailureCause, _ sentence: Sentence) {
+        self.cause = cause
+        said = sentence.text(in: .ofProcess)
+        written = sentence.text(in: .ofPapers)
+    }
+
+    /// For faults that are words in the process's language already. `again`: what was refused; it is done once more where
+    /// the papers speak another language.
+    init<Value, Failure: Error & CustomStringConvertible>(_ fault: Failure, again: () throws(Failure) -> Value) {
+        cause = .refused
+        said = fault.description
+        written = said
+        if MessageLanguage.ofProcess == .ofPapers { return }
+        let inPapers: String? = MessageLanguage.speaking(.ofPapers) {
+            do throws(Failure) {
+                _ = try again()
+                return nil
+            } catch {
+                return error.description
+            }
+        }
+        if let inPapers { written = inPapers }
+    }
 }
 
 /// Makes pieces: everything that different ones share is read once.
@@ -79,47 +106,60 @@ final class PieceMaker {
     var created: DocumentDate? { date.map { DocumentDate(year: $0.year, month: $0.month, day: $0.day) } }
 
     func make(_ piece: Piece) throws(PieceRefusal) -> MadePiece {
-        let profile: CustomerProfile
-        do {
-            profile = try workshop.library.profile(from: try DataFile.parse(piece.profile, file: piece.number))
-        } catch {
-            throw PieceRefusal(cause: .refused, text: error.description)
-        }
-        let offer: CustomerOffer
-        do { offer = try workshop.library.offer(for: profile, on: date) } catch {
-            throw PieceRefusal(cause: .refused, text: error.description)
-        }
+        let profile = try profile(piece)
+        let offer = try offer(profile)
         lastDay = offer.date
-        let mail: LaidOutPiece
-        do throws(DocumentError) {
-            mail = try letters.piece(
-                kind, for: offer,
-                PieceFacts(
-                    sequence: piece.sequence, printFile: piece.chunk, assumed: Set(piece.assumed),
-                    barcode: barcode(piece)))
-        } catch {
-            var refusal = PieceRefusal(cause: .refused, text: error.description)
+        let mail = try laidOut(
+            offer,
+            PieceFacts(
+                sequence: piece.sequence, printFile: piece.chunk, assumed: Set(piece.assumed), barcode: barcode(piece)))
+        guard mail.pageCount <= setUp.maximumPages else {
+            throw PieceRefusal(
+                .pages, Sentence(.piecePages, ["count": mail.pageCount, "most": setUp.maximumPages]))
+        }
+        guard mail.fitsEnvelope else {
+            let envelope = mail.geometry.envelope
+            throw PieceRefusal(
+                .pages,
+                Sentence(
+                    .pieceSheets,
+                    ["count": mail.sheets, "envelope": envelope.name, "most": envelope.maximumSheets]))
+        }
+        if let missing = mail.missingCharacters.first { throw PieceRefusal(.refused, missing.sentence) }
+        return MadePiece(mail, profile)
+    }
+
+    /// The piece with its own document, for a run of one.
+    func painted(_ piece: Piece) throws(CampaignError) -> (piece: MadePiece, pdf: [UInt8]) {
+        let made: MadePiece
+        do throws(PieceRefusal) { made = try make(piece) } catch {
+            throw .input(told(.reprintRefused, ["number": piece.number, "cause": error.said]))
+        }
+        do throws(RenderingError) { return (made, try made.session.pdf().pdf) } catch {
+            throw .world(told(.reprintRefused, ["number": piece.number, "cause": error.message(in: .ofProcess)]))
+        }
+    }
+
+    private func profile(_ piece: Piece) throws(PieceRefusal) -> CustomerProfile {
+        func read() throws(DataFaults) -> CustomerProfile {
+            try workshop.library.profile(from: try DataFile.parse(piece.profile, file: piece.number))
+        }
+        do throws(DataFaults) { return try read() } catch { throw PieceRefusal(error, again: read) }
+    }
+
+    private func offer(_ profile: CustomerProfile) throws(PieceRefusal) -> CustomerOffer {
+        func make() throws(OfferRefusal) -> CustomerOffer { try workshop.library.offer(for: profile, on: date) }
+        do throws(OfferRefusal) { return try make() } catch { throw PieceRefusal(error, again: make) }
+    }
+
+    /// What is refused here is so before anything is laid out.
+    private func laidOut(_ offer: CustomerOffer, _ facts: PieceFacts) throws(PieceRefusal) -> LaidOutPiece {
+        func make() throws(DocumentError) -> LaidOutPiece { try letters.piece(kind, for: offer, facts) }
+        do throws(DocumentError) { return try make() } catch {
+            var refusal = PieceRefusal(error, again: make)
             if case .template = error { refusal.endsRun = true }
             throw refusal
         }
-        guard mail.pageCount <= setUp.maximumPages else {
-            throw PieceRefusal(
-                cause: .pages, text: told(.piecePages, ["count": mail.pageCount, "most": setUp.maximumPages]))
-        }
-        guard mail.fitsEnvelope else {
-            throw PieceRefusal(
-                cause: .pages,
-                text: told(
-                    .pieceSheets,
-                    [
-                        "count": mail.sheets, "envelope": mail.geometry.envelope.name,
-                        "most": mail.geometry.envelope.maximumSheets,
-                    ]))
-        }
-        if let missing = mail.missingCharacters.first {
-            throw PieceRefusal(cause: .refused, text: missing.message(in: .ofProcess))
-        }
-        return MadePiece(mail, profile)
     }
 
     /// The plan has the characters of the address; nothing where no code may be printed.
@@ -137,6 +177,22 @@ final class PieceMaker {
         } catch {
             throw .input(told(.workerSpecimen, ["cause": error.description]))
         }
+    }
+
+    /// Pieces that follow each other and go in the same envelope.
+    private static func envelopes(_ pieces: [Piece]) -> [PrintFileFacts.EnvelopeRun] {
+        var runs: [PrintFileFacts.EnvelopeRun] = []
+        for piece in pieces {
+            if let last = runs.indices.last, runs[last].number == piece.sender {
+                runs[last].lastSequence = piece.sequence
+                runs[last].pieces += 1
+            } else {
+                runs.append(
+                    .init(
+                        number: piece.sender, firstSequence: piece.sequence, lastSequence: piece.sequence, pieces: 1))
+            }
+        }
+        return runs
     }
 
     /// The job ticket of a print file.
@@ -162,13 +218,14 @@ final class PieceMaker {
                 steps.append(.init(step: step, pieces: pieces))
             }
         }
-        let facts = PrintFileFacts(
+        var facts = PrintFileFacts(
             kind: kind, day: day, fileName: CampaignFolder.printFile(file.chunk), number: file.chunk,
             count: order.chunks, pieces: file.pieces, specimens: 2, pages: file.pages, sheets: file.sheets,
             sequences: first.sequence...last.sequence, postalCodes: (first.postalCode, last.postalCode),
             sheetCounts: sheets.keys.sorted().map { .init(sheets: $0, pieces: sheets[$0] ?? 0) },
             barcoded: results.count { $0.barcode == nil }, steps: steps, sha256: file.hash, bytes: file.bytes,
             paper: weights.paper.name)
+        if order.senders > 1 { facts.envelopes = Self.envelopes(made) }
         do { return try letters.jobTicket(facts).pdf } catch {
             throw .input(told(.workerTicket, ["cause": error.description]))
         }

@@ -16,6 +16,7 @@ actor WorkDesk {
     private let pieces: Int
     private let chunks: Int
     private let perFile: Int
+    private let senders: Int
     private let policy: FaultPolicy
     private var open: [Int]
     private var failure: CampaignError?
@@ -33,6 +34,7 @@ actor WorkDesk {
         self.policy = policy
         self.progress = progress
         self.interruption = interruption
+        senders = SenderRoll(try journal.facts()["senders"] ?? "").senders.count
         let size = try journal.planSize()
         pieces = size.pieces
         chunks = size.chunks
@@ -50,7 +52,8 @@ actor WorkDesk {
     func order(_ chunk: Int) throws(CampaignError) -> ChunkOrder {
         let first = (chunk - 1) * perFile + 1
         return ChunkOrder(
-            chunk: chunk, chunks: chunks, pieces: try journal.pieces(first...min(pieces, first + perFile - 1)))
+            chunk: chunk, chunks: chunks, pieces: try journal.pieces(first...min(pieces, first + perFile - 1)),
+            senders: senders)
     }
 
     /// The files are on the disk. Pieces that failed on the way are given up with it.
@@ -70,7 +73,7 @@ actor WorkDesk {
         // an earlier attempt may have left it
         FileSystem.remove(folder.root + "/" + CampaignFolder.document(piece.sequence, number: piece.number))
         try journal.log("left out \(piece.number): \(failed.cause.rawValue): \(failed.detail)")
-        let (number, why, detail) = (piece.number, failed.cause.text, failed.detail)
+        let (number, why, detail) = (piece.number, failed.cause.text, failed.said)
         progress.say(told(.pieceLeftOut, ["number": number, "why": why, "detail": detail]))
         if policy == .stop {
             fail(.input(told(.pieceStopped, ["number": number, "why": why, "detail": detail])))

@@ -38,16 +38,9 @@ struct WorkerLine: Sendable {
         }
     }
 
-    /// After so many pieces another worker takes the seat: what a worker remembers of texts grows a little with each.
+    /// After so many pieces another worker takes the seat. Memory stays the same long before that (`campaign-torture.py
+    /// memory`); this holds whatever a library may leak.
     private static let mostPieces = 2_000
-
-    /// A worker makes and frees some 200,000 small things for every document: the C library keeps seven of each size at
-    /// hand unless told otherwise, and a tenth of the time goes into its shelves. What a user has set stays.
-    private static let surroundings: Environment = {
-        let name = "GLIBC_TUNABLES"
-        guard getenv(name) == nil else { return .inherit }
-        return .inherit.updating(["GLIBC_TUNABLES": "glibc.malloc.tcache_count=10000"])
-    }()
 
     /// A print file in work with its history.
     private struct Job: Sendable {
@@ -82,8 +75,7 @@ struct WorkerLine: Sendable {
     private func employ(_ first: Job) async throws -> Job? {
         let clock = Deadline()
         let outcome = try await Subprocess.run(
-            .path(.init("/proc/\(getpid())/exe")), arguments: ["worker"], environment: Self.surroundings,
-            input: .inputWriter, output: .sequence,
+            .path(.init("/proc/\(getpid())/exe")), arguments: ["worker"], input: .inputWriter, output: .sequence,
             error: .sequence
         ) { execution in
             let pid = execution.processIdentifier.value
@@ -183,7 +175,7 @@ struct WorkerLine: Sendable {
         case .signaled(let value): signal = value
         }
         let death = WorkerDeath(signal: signal, code: code, lastWords: life.lastWords, wasTooLate: life.wasTooLate)
-        try await desk.note("worker died over \(life.sequence.map(String.init) ?? "nothing"): \(death.text)")
+        try await desk.note("worker died over \(life.sequence.map(String.init) ?? "nothing"): \(death.text(in: .ofProcess))")
         switch job.attempts.died(death, over: life.sequence, probing: job.probe != nil) {
         case .again: break
         case .probe(let sequence): job.probe = sequence

@@ -37,6 +37,8 @@ struct ChunkOrder: Sendable, Codable, Hashable {
     /// Print files of the whole run.
     var chunks: Int
     var pieces: [Piece]
+    /// Senders of the whole run.
+    var senders: Int
     var purpose = Purpose.make
 }
 
