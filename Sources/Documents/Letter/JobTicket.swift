@@ -154,6 +154,7 @@ extension LetterWorkshop {
                     ])
                 }),
             "hash": .text(file.sha256), "bytes": LetterFigures.count(file.bytes), "paper": TemplateValue(file.paper),
+            "isMixed": .bool(file.envelopes.count > 1),
             "envelopes": .list(
                 file.envelopes.map {
                     .record([

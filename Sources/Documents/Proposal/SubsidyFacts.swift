@@ -89,8 +89,11 @@ extension ProposalFacts {
 
     var waiting: TemplateValue {
         guard let waiting = offer.waiting else { return .none }
+        // the customer's own plan is the later one: its figures are the ones shown, and the earlier day gains
+        let isPlanned = offer.profile.dates.cardReaderApplied.map { $0 > waiting.lastDay } ?? false
         return .record([
-            "later": day(waiting.lastDay + 1), "loss": .number(waiting.loss.amount),
+            "later": day(waiting.lastDay + 1), "last": day(waiting.lastDay), "isPlanned": .bool(isPlanned),
+            "loss": .number(waiting.loss.amount),
             "rate": TemplateValue(waiting.later.rate.map(rateText)),
         ])
     }

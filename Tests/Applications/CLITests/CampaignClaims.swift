@@ -27,12 +27,12 @@ import Testing
     private struct Run {
         let scratch: ScratchFolder
         var folder: URL { scratch.file("run") }
-        func file(_ name: String) throws -> String {
-            try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+        func file(_ name: String, of run: String = "run") throws -> String {
+            try String(contentsOf: scratch.file(run).appendingPathComponent(name), encoding: .utf8)
         }
         /// Rows of a table without its head and the byte order mark.
-        func rows(_ name: String) throws -> [[String]] {
-            try file(name).components(separatedBy: "\r\n").dropFirst().filter { !$0.isEmpty }.map {
+        func rows(_ name: String, of run: String = "run") throws -> [[String]] {
+            try file(name, of: run).components(separatedBy: "\r\n").dropFirst().filter { !$0.isEmpty }.map {
                 $0.components(separatedBy: ",")
             }
         }
@@ -52,12 +52,15 @@ import Testing
             }
             return files
         }
-        func teian(_ more: [String], as name: String = "run") throws -> Outcome {
-            try Program.teian(
-                [
-                    "campaign", scratch.file("list.csv").path, "-o", scratch.file(name).path, "--defaults",
+        func teian(
+            _ more: [String], as name: String = "run", locale: String? = nil, program: String? = nil
+        ) throws -> Outcome {
+            try Program.run(
+                "/usr/bin/env",
+                (locale.map { ["LC_ALL=\($0)"] } ?? []) + [
+                    program ?? Program.teian(), "campaign", scratch.file("list.csv").path, "-o", scratch.file(name).path, "--defaults",
                     scratch.file("defaults.yaml").path, "--pieces", "4", "--quiet",
-                ] + more)
+                ] + more, input: nil, in: nil)
         }
     }
 
@@ -149,6 +152,83 @@ import Testing
         #expect(again.code == 0, "\(again.error)")
         let made = try String(contentsOf: run.scratch.file("again/index.csv"), encoding: .utf8)
         #expect(made.components(separatedBy: "\r\n").count == 11)
+    }
+
+    @Test func `papers are Japanese, whatever the terminal speaks: shards of two locales make one folder`() throws {
+        let run = try Self.run()
+        // what a data file refuses is said in the program's own words: these must not follow the terminal
+        let rows = [
+            "施設名,種別,郵便番号,所在地,カードリーダー,デスクトップ", "正しい医院,医科診療所,100-0013,東京都千代田区霞が関1-1-1,1,1",
+            "矛盾の医院,医科診療所,100-0014,東京都千代田区霞が関2-1-1,3,1",
+        ]
+        try run.scratch.write(rows.joined(separator: "\r\n") + "\r\n", as: "list.csv")
+        for (locale, name) in [("C", "english"), ("ja_JP.UTF-8", "japanese")] {
+            let outcome = try run.teian(["--page-limit", "1"], as: name, locale: locale)
+            #expect(outcome.code == 4, "\(outcome.error)")
+        }
+        let rejects = try run.rows("rejects.csv", of: "english")
+        #expect(rejects.count == 2)
+        #expect(rejects.allSatisfy { row in row.count > 7 }, "\(rejects)")
+        #expect(try run.file("rejects.csv", of: "english").contains("2ページあります（上限は1ページ）"))
+        let told = try run.file("rejects.csv", of: "english").components(separatedBy: "\r\n").dropFirst().joined()
+        #expect(told.range(of: "[A-Za-z]{3,} [a-z]{2,}", options: .regularExpression) == nil, "\(told)")
+        #expect(try run.tree("english") == run.tree("japanese"))
+    }
+
+    @Test func `each sender of a list has an envelope, and its pieces follow each other`() throws {
+        let run = try Self.run()
+        let offices = ["札幌支店", "東京支店"]
+        let rows = (1...6).map { index in
+            "医院\(index),医科診療所,100-00\(20 - index),東京都千代田区霞が関\(index)-1-1,\(offices[index % 2])"
+        }
+        try run.scratch.write(
+            (["施設名,種別,郵便番号,所在地,seller.office"] + rows).joined(separator: "\r\n") + "\r\n", as: "list.csv")
+        let outcome = try run.teian([])
+        #expect(outcome.code == 0, "\(outcome.error)")
+        let index = try run.rows("index.csv")
+        #expect(index.map { $0[15] } == ["1", "1", "1", "2", "2", "2"])
+        let envelopes = try PDFFile(run.folder.appendingPathComponent("print/envelope.pdf").path).pages
+        #expect(envelopes.count == 2)
+        #expect(envelopes.first?.contains("東京支店") == true && envelopes.last?.contains("札幌支店") == true)
+        for row in index {
+            let page = try PDFFile(run.folder.appendingPathComponent(row[13]).path).pages[0]
+            #expect(page.contains(row[15] == "1" ? "東京支店" : "札幌支店"), "the letter's sender is not the envelope's")
+        }
+        let ticket = try PDFFile(run.folder.appendingPathComponent("print/print-0001-ticket.pdf").path).pages.joined()
+        #expect(ticket.filter { !$0.isWhitespace }.contains("通番0000004から0000004まで1通"))
+        #expect(try run.file("report.html").contains("差出人と封筒"))
+    }
+
+    @Test func `a merge by another program is refused with what differs, and notes it where it is wanted`() throws {
+        let run = try Self.run()
+        for share in ["1/2", "2/2"] { #expect(try run.teian(["--shard", share], as: "parts").code == 0) }
+        let parts = ["parts/shard-1-of-2", "parts/shard-2-of-2"].map { run.scratch.file($0).path }
+        // the same program to the machine, another one to its hash
+        let other = run.scratch.file("teian").path
+        try FileManager.default.copyItem(atPath: try Program.teian(), toPath: other)
+        let handle = try #require(FileHandle(forWritingAtPath: other))
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data([0]))
+        try handle.close()
+        func merge(_ more: [String]) throws -> Outcome {
+            try Program.run(
+                other, ["campaign", "merge"] + parts + ["-o", run.scratch.file("merged").path] + more, input: nil,
+                in: nil)
+        }
+        let refused = try merge([])
+        #expect(refused.code == 1 && refused.error.contains("program") && refused.error.contains("--accept-other"))
+        #expect(!FileManager.default.fileExists(atPath: run.scratch.file("merged").path), "something was written")
+        let accepted = try merge(["--accept-other-program"])
+        #expect(accepted.code == 0 && accepted.error.contains("program"), "\(accepted.error)")
+        #expect(try run.file("campaign.json", of: "merged").contains("\"merge.renderer.program\""))
+        let mixed = try run.teian(["--shard", "2/3"], as: "others", program: other)
+        #expect(mixed.code == 0)
+        let both = try Program.teian(
+            [
+                "campaign", "merge", parts[0], run.scratch.file("others/shard-2-of-3").path, "-o",
+                run.scratch.file("mixed").path,
+            ])
+        #expect(both.code == 1 && both.error.contains("program"), "\(both.error)")
     }
 
     @Test func `a simulation counts everything and writes nothing`() throws {

@@ -58,7 +58,7 @@ struct Closing {
     ) throws(CampaignError) {
         let columns = [
             "sequence", "number", "name", "postalCode", "printFile", "firstPage", "pages", "sheets", "grams", "step",
-            "price", "area", "barcode", "envelope", "document", "hash",
+            "price", "area", "barcode", "document", "hash", "envelope",
         ]
         let file = try CSVFile(folder.index, making: folder.workshop, header: columns.map { words["index.\($0)"] })
         let printsOnly = facts["option.printOnly"] == "yes"
@@ -71,8 +71,9 @@ struct Closing {
                 String(entry.sheets), Self.grams(weight.milligrams),
                 weight.step.map { "\($0.className) \($0.grams)g" } ?? "",
                 weight.step.flatMap { $0.price.value.map { String($0.amount) } } ?? "", entry.area ?? "",
-                words[entry.hasBarcode ? "barcode.yes" : "barcode.no"], String(entry.sender),
+                words[entry.hasBarcode ? "barcode.yes" : "barcode.no"],
                 printsOnly ? "" : CampaignFolder.document(entry.sequence, number: entry.number), entry.hash ?? "",
+                String(entry.sender),
             ])
         }
         try file.settle()
