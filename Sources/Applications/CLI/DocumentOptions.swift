@@ -41,7 +41,8 @@ struct DocumentOptions: ParsableArguments {
     }
 
     /// What changed against the revision of `--since`, if it was given.
-    private func difference(_ offer: CustomerOffer, _ workshop: DocumentWorkshop) throws(CommandFailure) -> RevisionDifference?
+    private func difference(_ offer: CustomerOffer, _ workshop: DocumentWorkshop) throws(CommandFailure)
+        -> RevisionDifference?
     {
         guard let since else { return nil }
         do throws(DataFaults) {
@@ -52,7 +53,8 @@ struct DocumentOptions: ParsableArguments {
     }
 
     /// The customer's offer; for a customer in the West the notice is written and the failure says so.
-    private func offer(_ input: ProfileInput, _ workshop: DocumentWorkshop, language: DocumentLanguage) throws -> CustomerOffer
+    private func offer(_ input: ProfileInput, _ workshop: DocumentWorkshop, language: DocumentLanguage) throws
+        -> CustomerOffer
     {
         let offer: CustomerOffer
         do {

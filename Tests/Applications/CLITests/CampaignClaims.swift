@@ -58,7 +58,8 @@ import Testing
             try Program.run(
                 "/usr/bin/env",
                 (locale.map { ["LC_ALL=\($0)"] } ?? []) + [
-                    program ?? Program.teian(), "campaign", scratch.file("list.csv").path, "-o", scratch.file(name).path, "--defaults",
+                    program ?? Program.teian(), "campaign", scratch.file("list.csv").path, "-o",
+                    scratch.file(name).path, "--defaults",
                     scratch.file("defaults.yaml").path, "--pieces", "4", "--quiet",
                 ] + more, input: nil, in: nil)
         }

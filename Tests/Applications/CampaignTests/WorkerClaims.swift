@@ -44,7 +44,9 @@ struct WorkerClaims {
     @Test func `workers that never start end the run`() {
         var attempts = Attempts()
         var last = Attempts.Next.again
-        for _ in 0..<11 { last = attempts.died(.crashed(Sentence(.deathExit, ["code": 127])), over: nil, probing: false) }
+        for _ in 0..<11 {
+            last = attempts.died(.crashed(Sentence(.deathExit, ["code": 127])), over: nil, probing: false)
+        }
         guard case .giveUp = last else {
             Issue.record("\(last)")
             return

@@ -67,6 +67,29 @@ import Testing
         #expect(!text.contains("282,920円"))
     }
 
+    @Test func `who plans to apply late reads what an earlier day gains, not that the shown grant falls again`() throws
+    {
+        let text = try text("clinic-known-line") { sample in
+            sample.yaml = sample.yaml.replacing(
+                "issued: 2020-12-15", with: "issued: 2020-12-15, cardReaderApplied: 2021-04-10")
+        }
+        #expect(text.contains("3月31日までなら、補助金は70,000円増えます"))
+        #expect(!text.contains("減ります") && text.contains("70,950円"))
+    }
+
+    @Test(arguments: [
+        (", fax: 03-0000-0001", "FAXでお送りください"), (", address: 東京都千代田区霞が関1-3-2", "郵便でお送りください"), ("", "担当にお渡しください"),
+    ])
+    func `both sides say how the form that stops further mail gets to the sender`(_ seller: String, _ way: String)
+        throws
+    {
+        let text = try text("clinic-known-line") { sample in
+            sample.yaml = sample.yaml.replacing(", fax: 03-0000-0001", with: seller)
+        }
+        #expect(text.components(separatedBy: way).count > 2, "\(way)")
+        for other in ["FAXでお送りください", "郵便でお送りください", "担当にお渡しください"] where other != way { #expect(!text.contains(other)) }
+    }
+
     @Test func `first cost less grant is the own share on every letter, the other vendors' cost included`() throws {
         let text = try text("hospital")
         for figure in ["1,687,950円", "1,687,000円", "587,950円、改修費1,100,000円", "950円"] {

@@ -13,7 +13,8 @@ struct PaperWords: Sendable {
         [
             "index.sequence", "index.number", "index.name", "index.postalCode", "index.printFile", "index.firstPage",
             "index.pages", "index.sheets", "index.grams", "index.step", "index.price", "index.area", "index.barcode",
-            "index.document", "index.hash", "index.envelope", "rejects.row", "rejects.cause", "rejects.column", "rejects.advice",
+            "index.document", "index.hash", "index.envelope", "rejects.row", "rejects.cause", "rejects.column",
+            "rejects.advice",
             "west.row", "west.name", "west.kind", "west.prefecture", "areas.area", "areas.pieces", "areas.unknown",
             "barcode.yes", "barcode.no", "simulate.rows", "simulate.accepted", "simulate.leftOut", "simulate.pages",
             "simulate.sheets", "simulate.files", "simulate.disk", "simulate.room", "simulate.tooLittle",

@@ -175,7 +175,8 @@ struct WorkerLine: Sendable {
         case .signaled(let value): signal = value
         }
         let death = WorkerDeath(signal: signal, code: code, lastWords: life.lastWords, wasTooLate: life.wasTooLate)
-        try await desk.note("worker died over \(life.sequence.map(String.init) ?? "nothing"): \(death.text(in: .ofProcess))")
+        try await desk.note(
+            "worker died over \(life.sequence.map(String.init) ?? "nothing"): \(death.text(in: .ofProcess))")
         switch job.attempts.died(death, over: life.sequence, probing: job.probe != nil) {
         case .again: break
         case .probe(let sequence): job.probe = sequence
