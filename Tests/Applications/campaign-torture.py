@@ -92,11 +92,9 @@ class Bench:
         return self.whole
 
     def watch(self, process, settled):
-        """Twice a second: how far the run is, the parent's memory, and each worker's with its peak and its age."""
-        born = {}
+        """Twice a second: how far the run is, the parent's memory, and each worker's with its peak and its seconds of work."""
         while process.poll() is None:
-            now = time.time()
-            found = [(pid, now - born.setdefault(pid, now), *resident(pid)) for pid in workers(process.pid)]
+            found = [(pid, worked(pid), *resident(pid)) for pid in workers(process.pid)]
             self.samples.append((settled[0], resident(process.pid)[0], found))
             time.sleep(0.5)
 
@@ -363,7 +361,7 @@ def memory(bench):
     if not check(bool(early and late), "memory could be measured"):
         return
     measures = [("the parent", lambda sample: sample[1]),
-                ("a worker", lambda sample: max([rss for _, age, rss, _ in sample[2] if age > 5] or [0])),
+                ("a worker", lambda sample: max([rss for _, seconds, rss, _ in sample[2] if seconds > 3] or [0])),
                 ("a worker's peak", lambda sample: max(peak for _, _, _, peak in sample[2]))]
     for name, measure in measures:
         first, last = max(map(measure, early)), max(map(measure, late))
@@ -371,6 +369,15 @@ def memory(bench):
               f"{name}: {first >> 10} MB after {early[0][0]}, at most {last >> 10} MB until {late[-1][0]}")
     pids = {pid for sample in bench.samples for pid, *_ in sample[2]}
     print(f"        {len(pids)} workers, one after the other", flush=True)
+
+
+def worked(pid):
+    """Seconds of the processor; a worker that still reads templates and fonts has few of them."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, IndexError):
+        return 0
 
 
 def resident(pid):
