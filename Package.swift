@@ -81,15 +81,21 @@ let package = Package(
         room(
             "Engine", "Text",
             ["Messages", "CHarfBuzz", "CFontconfig", "CICU", "CZlib", "CBrotli", "Geometry", "Diagnostics"]),
+        room("Engine", "TextStyles", ["Style", "Text"]),
         room("Engine", "Pictures", ["Messages", "CGdkPixbuf", "Geometry", "Diagnostics"]),
         room("Engine", "Fragments", ["Geometry", "Text"]),
         room(
             "Engine", "Layout",
-            ["Messages", "Markup", "Style", "Text", "Pictures", "Fragments", "Geometry", "Diagnostics"]),
+            [
+                "Messages", "Markup", "Style", "Text", "TextStyles", "Pictures", "Fragments", "Geometry", "Diagnostics",
+            ]),
         room("Engine", "DisplayList", ["Fragments", "Style", "Text", "Pictures", "Geometry"]),
         room(
             "Engine", "VectorGraphics",
-            ["Messages", "Markup", "Style", "Text", "Pictures", "DisplayList", "Geometry", "Diagnostics"]),
+            [
+                "Messages", "Markup", "Style", "Text", "TextStyles", "Pictures", "DisplayList", "Geometry",
+                "Diagnostics",
+            ]),
         room(
             "Engine", "Painting",
             [

@@ -3,14 +3,9 @@
 
 import ArgumentParser
 import Campaign
+import Glibc
 import Messages
 import Proposal
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 struct CampaignCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -24,14 +24,14 @@ struct CampaignMergeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let workshop = try common.workshop()
-        do {
+        do throws(CampaignError) {
             let summary = try Merging(
                 folders: folders, output: output, strangers: acceptOtherProgram ? .accepted : .refused,
                 workshop: workshop, progress: common.progress()
             ).run()
             common.say(summary.sentence)
             Console.output(summary.folder)
-        } catch let error as CampaignError {
+        } catch {
             throw error.failure
         }
     }

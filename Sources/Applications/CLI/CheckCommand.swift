@@ -50,8 +50,9 @@ struct CheckCommand: ParsableCommand {
                 let input = try ProfileInput(path: path, library: workshop.library)
                 let offer = try workshop.library.offer(for: input.profile, on: date?.day)
                 for language in workshop.folders.languages {
-                    _ = try ProposalDocument(offer: offer, workshop: workshop, language: language)
-                    _ = try EstimateDocument(offer: offer, workshop: workshop, language: language)
+                    for kind in OfferDocument.Kind.allCases {
+                        _ = try OfferDocument(kind, of: offer, workshop: workshop, language: language)
+                    }
                 }
                 // without postage and envelopes there are no letters to try
                 if triesLetters { try LetterWorkshop(workshop: workshop).tryTemplates(with: offer) }

@@ -4,17 +4,12 @@
 import ArgumentParser
 import DataFiles
 import Diagnostics
+import Glibc
 import Measures
 import Messages
 import Offer
 import PagedMedia
 import Proposal
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 struct CommonOptions: ParsableArguments {
     @Flag(name: .long, help: ArgumentHelp(told(.helpQuiet)))

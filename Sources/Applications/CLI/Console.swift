@@ -1,11 +1,7 @@
 //  Console.swift
 //  In: messages and data. Out: standard error and standard output, whole or not at all.
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 enum Console {
     static func error(_ message: String) { write(2, Array((message + "\n").utf8)) }

@@ -53,9 +53,7 @@ struct DocumentOptions: ParsableArguments {
     }
 
     /// The customer's offer; for a customer in the West the notice is written and the failure says so.
-    private func offer(_ input: ProfileInput, _ workshop: DocumentWorkshop, language: DocumentLanguage) throws
-        -> CustomerOffer
-    {
+    private func offer(_ input: ProfileInput, _ workshop: DocumentWorkshop) throws -> CustomerOffer {
         let offer: CustomerOffer
         do {
             offer = try workshop.library.offer(for: input.profile, on: date?.day)
@@ -68,63 +66,33 @@ struct DocumentOptions: ParsableArguments {
         return offer
     }
 
-    /// Makes the customer's document and delivers it. `kind`: as the manifest names it.
-    func produce<Document: OfferDocument>(_ kind: String, _: Document.Type) throws -> MadeDocument {
+    /// Makes the document of the profile, writes the PDF, its manifest, and the HTML if asked; prints the path that was
+    /// chosen for the caller.
+    func deliver(_ kind: OfferDocument.Kind) throws -> MadeDocument {
         let workshop = try common.workshop()
         let input = try ProfileInput(path: profile, library: workshop.library)
-        let offer = try offer(input, workshop, language: language)
+        let offer = try offer(input, workshop)
         let since = try difference(offer, workshop)
-        let finished: Finished
+        let document: OfferDocument
+        let made: MadeDocument
+        let name: String
         do throws(DocumentError) {
-            let document = try Document(offer: offer, since: since, workshop: workshop, language: language)
-            finished = Finished(
-                kind: kind, template: Document.templateName, filled: document.page,
-                made: try document.render(), fileName: try document.fileName())
+            document = try OfferDocument(kind, of: offer, since: since, workshop: workshop, language: language)
+            made = try document.render()
+            name = try document.fileName()
         } catch {
             throw input.failure(error)
         }
-        try deliver(finished, of: offer, from: input, workshop)
-        return finished.made
-    }
-
-    /// A document ready to be written.
-    private struct Finished {
-        var kind: String
-        /// The template it was filled from.
-        var template: String
-        var filled: [UInt8]
-        var made: MadeDocument
-        var fileName: String
-    }
-
-    /// Writes the PDF, its manifest, and the HTML if asked; prints the path that was chosen for the caller.
-    private func deliver(
-        _ finished: Finished, of offer: CustomerOffer, from input: ProfileInput, _ workshop: DocumentWorkshop
-    ) throws {
-        common.report(finished.made.diagnostics)
-        do { common.report(try workshop.untranslated(finished.template, language)) } catch { throw error.failure }
-        if let html { try OutputFile.write(finished.filled, to: html) }
-        let path = try output ?? defaultPath(finished.fileName, workshop.folders)
-        try OutputFile.write(finished.made.pdf, to: path)
-        guard !OutputFile.isStream(path) else { return }
+        common.report(made.diagnostics)
+        do { common.report(try workshop.untranslated(kind.templateName, language)) } catch { throw error.failure }
+        if let html { try OutputFile.write(document.html.serialize(), to: html) }
+        let path = try output ?? defaultPath(name, workshop.folders)
+        try OutputFile.write(made.pdf, to: path)
+        guard !OutputFile.isStream(path) else { return made }
         let manifest = Manifest.json(
-            document: finished.kind, offer: offer, profileBytes: input.bytes, pdf: finished.made.pdf,
-            pages: finished.made.pageCount, folders: workshop.folders)
+            document: kind, offer: offer, profileBytes: input.bytes, pdf: made.pdf, pages: made.pageCount)
         try OutputFile.write(Array(manifest.utf8), to: manifestPath(path))
         if output == nil { Console.output(path) }
+        return made
     }
 }
-
-/// A document that is made from an offer alone.
-protocol OfferDocument {
-    /// Below Templates.
-    static var templateName: String { get }
-    /// The filled template, as a page for browsers.
-    var page: [UInt8] { get }
-    init(offer: CustomerOffer, since: RevisionDifference?, workshop: DocumentWorkshop, language: DocumentLanguage)
-        throws(DocumentError)
-    func render() throws(DocumentError) -> MadeDocument
-    func fileName() throws(DocumentError) -> String
-}
-extension ProposalDocument: OfferDocument { var page: [UInt8] { html.serialize() } }
-extension EstimateDocument: OfferDocument { var page: [UInt8] { html.serialize() } }

@@ -2,13 +2,8 @@
 //  In: a help whose lines are as long as they like. Out: lines that fit the terminal, also where words have no blanks
 //  between them; an option's words stand in a column of their own.
 
+import Glibc
 import QuoteReport
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 enum HelpLayout {
     /// Where the words of an option begin, as the parser lays them out.

@@ -3,16 +3,11 @@
 //  place at the end, so that a fault leaves the old site as it was.
 
 import ArgumentParser
+import Glibc
 import LandingPage
 import Measures
 import Messages
 import Proposal
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 struct LandingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

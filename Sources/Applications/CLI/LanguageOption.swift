@@ -4,15 +4,10 @@
 import ArgumentParser
 import DataFiles
 import Diagnostics
+import Glibc
 import Messages
 import Offer
 import Proposal
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 extension DocumentLanguage: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }

@@ -1,12 +1,9 @@
 //  OutputFile.swift
 //  In: bytes and a path. Out: the whole file under its name, or no file: a temporary name, fsync, rename.
 
+import Glibc
 import Messages
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Proposal
 
 enum OutputFile {
     /// Writes a file whole. `-` is standard output.
@@ -85,4 +82,15 @@ enum OutputFile {
             }
         return CommandFailure(status, told(.cliCannotWrite, ["path": path, "cause": cause, "advice": advice]))
     }
+}
+
+/// Output/ of the project, made if it is not there.
+func defaultPath(_ name: String, _ folders: WorkshopFolders) throws -> String {
+    let folder = folders.home + "/Output"
+    try OutputFile.makeFolder(folder)
+    return folder + "/" + name
+}
+
+func manifestPath(_ path: String) -> String {
+    (path.hasSuffix(".pdf") ? String(path.dropLast(4)) : path) + ".json"
 }

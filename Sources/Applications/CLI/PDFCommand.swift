@@ -2,15 +2,10 @@
 //  In: any HTML file. Out: its PDF (or a page as PNG); with --repeat, how long it takes cold and warm.
 
 import ArgumentParser
+import Glibc
 import Messages
 import PagedMedia
 import Proposal
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 struct PDFCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -3,12 +3,7 @@
 
 import Campaign
 import Foundation
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// Listens as long as it lives.
 final class RunSignals {

@@ -1,6 +1,7 @@
 //  CampaignError.swift
 //  In: nothing. Out: why a campaign ends early, with what to do.
 
+import Glibc
 import Messages
 
 /// Why a campaign ended without having done its work.
@@ -52,9 +53,3 @@ public enum CampaignError: Error, Sendable, Hashable, CustomStringConvertible {
         }
     }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

@@ -3,11 +3,7 @@
 //  Asked some three times a second: a project has a hundred files, and asking for all of them takes a millisecond. It
 //  works alike on every file system and for every editor, also for those that write a new file and rename it.
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 struct FileWatch: Sendable {
     /// Folders are looked through with everything below them.

@@ -39,14 +39,18 @@ public struct PreviewSource: Sendable {
             let workshop = try Self.faulty { () throws(DocumentError) in
                 try DocumentWorkshop(folders: folders, cachesFiles: false)
             }
-            return kind == .landing ? try landing(workshop) : try customerDocument(kind, workshop)
+            switch kind {
+            case .proposal: return try customerDocument(.proposal, workshop)
+            case .estimate: return try customerDocument(.estimate, workshop)
+            case .landing: return try landing(workshop)
+            }
         } catch {
             return PreviewResult(kind: kind, complaints: error.complaints, isMade: false)
         }
     }
 
     private func customerDocument(
-        _ kind: PreviewKind, _ workshop: DocumentWorkshop
+        _ kind: OfferDocument.Kind, _ workshop: DocumentWorkshop
     ) throws(PreviewFault) -> PreviewResult {
         let profile: CustomerProfile
         do throws(DataFaults) {
@@ -69,20 +73,11 @@ public struct PreviewSource: Sendable {
         var warnings = offer.warnings.map {
             Diagnostic("offer-warning", .warning, (texts ?? workshop.library.texts).text($0))
         }
-        let template = kind == .estimate ? EstimateDocument.templateName : ProposalDocument.templateName
-        warnings += try Self.faulty { () throws(DocumentError) in try workshop.untranslated(template, language) }
-        let (filled, name) = try Self.faulty { () throws(DocumentError) in
-            kind == .estimate
-                ? (
-                    try EstimateDocument(offer: offer, workshop: workshop, language: language).html,
-                    EstimateDocument.templateName
-                )
-                : (
-                    try ProposalDocument(offer: offer, workshop: workshop, language: language).html,
-                    ProposalDocument.templateName
-                )
+        let filled = try Self.faulty { () throws(DocumentError) in
+            warnings += try workshop.untranslated(kind.templateName, language)
+            return try OfferDocument(kind, of: offer, workshop: workshop, language: language).html
         }
-        return try pages(of: filled, name, kind, warnings, workshop)
+        return try pages(of: filled, kind.templateName, kind == .proposal ? .proposal : .estimate, warnings, workshop)
     }
 
     /// A customer in the other company's area gets one page, whichever document is asked for.

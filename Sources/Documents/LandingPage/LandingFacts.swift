@@ -134,7 +134,7 @@ struct LandingFacts {
         fields["waiting"] =
             offer.waiting.map {
                 .record(["later": .text(($0.lastDay + 1).iso), "loss": .number($0.loss.amount)])
-            } ?? .none
+            } ?? TemplateValue.none
         fields["lines"] = .list(
             offer.ordered.quote.initial.filter { $0.state != .noCharge }.map { line in
                 .record([

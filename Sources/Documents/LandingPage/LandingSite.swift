@@ -100,7 +100,7 @@ public struct LandingSite: Sendable {
         }
         do throws(DocumentError) {
             if sample == .included, let offer = table[LandingFacts.worked[0]] {
-                let sample = try ProposalDocument(offer: offer, workshop: workshop, language: .ja).render()
+                let sample = try OfferDocument(.proposal, of: offer, workshop: workshop, language: .ja).render()
                 names.sample = hashed("proposal", "pdf", sample.pdf)
             }
             var facts = LandingFacts(

@@ -77,7 +77,7 @@ extension DocumentWorkshop {
     /// Everything that a language does not have, piece by piece.
     func gaps(_ language: DocumentLanguage) throws(DocumentError) -> [Diagnostic] {
         var found: [Diagnostic] = []
-        for template in [ProposalDocument.templateName, EstimateDocument.templateName, OutsideAreaNotice.templateName] {
+        for template in OfferDocument.Kind.allCases.map(\.templateName) + [OutsideAreaNotice.templateName] {
             found += try missingTemplates(template, language).filter { !found.contains($0) }
         }
         found += try missingWords(language)

@@ -50,8 +50,6 @@ public struct MadeDocument: Sendable {
     /// Warnings about templates, styles and pictures.
     public let diagnostics: [Diagnostic]
     public let timings: StageTimings
-    /// The small JSON that lies beside every PDF which leaves the house.
-    public let manifest: String
 }
 
 /// Makes documents. Immutable to its users and Sendable: one per process.
@@ -163,7 +161,7 @@ public final class DocumentWorkshop: Sendable {
         try Self.refuseMissingCharacters(session)
         return MadeDocument(
             pdf: rendered.pdf, pageCount: rendered.pageCount, diagnostics: session.diagnostics.entries,
-            timings: rendered.timings, manifest: "")
+            timings: rendered.timings)
     }
 
     /// A character that no font has (外字) is known once the pages are laid out.

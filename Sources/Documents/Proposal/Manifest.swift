@@ -14,11 +14,10 @@ public enum Manifest {
 
     /// JSON with a fixed order of keys and no time of day: the same input gives the same bytes.
     public static func json(
-        document: String, offer: CustomerOffer, profileBytes: [UInt8], pdf: [UInt8], pages: Int,
-        folders: WorkshopFolders
+        document: OfferDocument.Kind, offer: CustomerOffer, profileBytes: [UInt8], pdf: [UInt8], pages: Int
     ) -> String {
         ReportValue.fields([
-            "document": .text(document), "program": .text("teian \(programVersion)"),
+            "document": .text(document.rawValue), "program": .text("teian \(programVersion)"),
             "number": .optional(offer.profile.quotation.number),
             "revision": .number(offer.profile.quotation.revision), "date": .text(offer.date.iso),
             "customer": .text(offer.profile.clinic.name), "priceBook": .text(offer.priceBook),

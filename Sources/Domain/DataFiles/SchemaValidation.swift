@@ -267,7 +267,11 @@ private struct SchemaCheck {
             default: need = told(.needNumber)
             }
         case .number:
-            need = told(.needDecimalRange, ["low": schema.minimum ?? 0, "high": schema.maximum ?? .max])
+            if let low = schema.minimum, let high = schema.maximum {
+                need = told(.needDecimalRange, ["low": low, "high": high])
+            } else {
+                need = told(.needDecimal)
+            }
         case .boolean: need = told(.needFlag)
         case .null: need = told(.needNothing)
         case .string, nil:

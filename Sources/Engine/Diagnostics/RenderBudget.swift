@@ -2,11 +2,7 @@
 //  In: how long a document may take and how much memory. Out: whether that is used up, asked from the loops whose length
 //  the document decides. Beyond it every stage ends as soon as it can with what it has, and a diagnostic says so.
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// What one document may take. Belongs to a session: neither shared nor Sendable.
 public final class RenderBudget {

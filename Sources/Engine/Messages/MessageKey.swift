@@ -9,9 +9,8 @@ public enum MessageKey: String, Sendable, CaseIterable {
         dataOutOfRange, dataTooShort, dataTooLong, dataNoDay, dataControlCharacter, dataTheFile, dataUnreadableAs,
         dataKeyMissing, dataNoFolder, dataSyntax, dataFoundKeys, dataFoundList, dataFoundText, dataFoundNothing,
         dataMeant, dataUnknownKey, dataUnknownKeyIn, dataChoice, dataChoiceMeant
-    case needOneOf, needKeys, needList, needNumberRange, needNumberFrom, needDecimalRange, needNumber, needFlag,
-        needNothing, needDay,
-        needText, needForm
+    case needOneOf, needKeys, needList, needNumberRange, needNumberFrom, needDecimalRange, needDecimal, needNumber,
+        needFlag, needNothing, needDay, needText, needForm
     case asNumber, asFlag, asDay, asRate, asChoice
     case profileNoPrefecture, profileRegistration, profileNameHonorific, profileAddresseeHonorific,
         profileCodeDigits, profileCodeCheckDigit, profileCodePrefecture, profileCodeTable, profileCodeNone,

@@ -1,11 +1,7 @@
 //  MessageLanguage.swift
 //  In: the process's environment. Out: the language in which the program speaks to people.
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// The languages of the catalogue.
 public enum MessageLanguage: String, Sendable, Hashable, CaseIterable {

@@ -1,11 +1,7 @@
 //  SystemCause.swift
 //  In: a number of errno. Out: what the system means by it, in the language of the process.
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// Why a call to the system failed. The C library has words of its own in few installations: these are always there.
 public func systemCause(_ code: Int32) -> String {

@@ -2,17 +2,10 @@
 //  In: addresses that a document mentions. Out: bytes of files inside the allowed folders, and nothing else, ever.
 
 import Diagnostics
+import Glibc
 import Messages
 import Pictures
 import Style
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// Reading and resolving paths.
 enum FileAccess {

@@ -10,6 +10,7 @@ import Glibc
 import Markup
 import Style
 import Text
+import TextStyles
 
 /// One addressable character.
 private struct SVGCharacter {
@@ -175,38 +176,16 @@ extension SVGDrawing {
     }
 
     private func textStyle(_ state: SVGState, extraSpacing: Double = 0) -> TextStyleID {
-        let values = state.text
-        var style = TextStyle()
-        style.families = values.fontFamilies
-        style.size = values.fontSize
-        style.weight = values.fontWeight
-        style.stretch = values.fontStretch
-        switch values.fontSlant {
-        case .normal: style.posture = .normal
-        case .italic: style.posture = .italic
-        case .oblique: style.posture = .oblique
+        var style = TextStyle(state.text) { length in
+            guard case .calc(let calculation) = length else { return 0 }
+            return Float(calculation.value(basis: Double(state.text.fontSize), font: nil))
         }
-        style.features = values.fontFeatures.map { FontFeature(tag: $0.tag, value: $0.value) }
-        style.capitals = TextStyle.Capitals(rawValue: values.fontCapitals.rawValue) ?? .asWritten
-        if values.fontSynthesisWeight == .none { style.synthesis.remove(.weight) }
-        if values.fontSynthesisStyle == .none { style.synthesis.remove(.slant) }
-        if values.fontSynthesisSmallCaps == .none { style.synthesis.remove(.smallCapitals) }
-        style.variations = values.fontVariations.map { FontVariation(tag: $0.tag, value: Float($0.value)) }
-        style.language = values.language
-        func px(_ length: LengthPercentage) -> Float {
-            switch length {
-            case .px(let px): px
-            case .percent(let percent): values.fontSize * percent / 100
-            case .calc(let calculation): Float(calculation.value(basis: Double(values.fontSize), font: nil))
-            }
-        }
-        style.letterSpacing = (values.letterSpacing.map(px) ?? 0) + Float(extraSpacing)
-        style.wordSpacing = px(values.wordSpacing)
-        style.kerning = values.fontKerning == .none ? .none : values.fontKerning == .normal ? .normal : .auto
-        // SVG places every character by its advance: nothing is trimmed, nothing added between scripts
+        style.letterSpacing += Float(extraSpacing)
+        // SVG places every character by its advance: nothing is trimmed, nothing hangs, nothing is added between scripts
         style.spacingTrim = .spaceAll
         style.autospaceAlpha = false
         style.autospaceNumeric = false
+        style.hangingPunctuation = []
         style.wraps = false
         style.spaces = .preserve
         return sources.text.intern(style)

@@ -49,76 +49,37 @@ struct SpokenLanguageClaims {
         #expect(!Self.isJapanese(rest))
     }
 
-    struct Failure: Sendable, CustomTestStringConvertible {
-        var arguments: [String]
-        var code: Int32
-        var japanese: String
-        var english: String
-        var testDescription: String { arguments.joined(separator: " ") }
-    }
-    static let failures = [
-        Failure(
-            arguments: ["proposal"], code: 2, japanese: "引数「<profile>」がありません", english: "Missing expected argument"),
-        Failure(arguments: ["propsal"], code: 2, japanese: "余分な引数があります：「propsal」", english: "Unexpected argument"),
-        Failure(
-            arguments: ["quote", "a.yaml", "--explian"], code: 2, japanese: "「--explain」ではありませんか",
-            english: "Did you mean '--explain'?"),
-        Failure(
-            arguments: ["quote", "a.yaml", "--format"], code: 2, japanese: "「--format <format>」の値がありません",
-            english: "Missing value for"),
-        Failure(
-            arguments: ["quote", "a.yaml", "--format", "xml"], code: 2, japanese: "の値「xml」は使えません。次のどれかを書いてください",
-            english: "Please provide one of"),
-        Failure(
-            arguments: ["quote", "a.yaml", "--date", "2020-13-01"], code: 2, japanese: "の値「2020-13-01」は使えません",
-            english: "is invalid for"),
-        Failure(
-            arguments: ["proposal", "a.yaml", "--quiet=1"], code: 2, japanese: "値は要りません",
-            english: "does not take any value"),
-        Failure(
-            arguments: ["proposal", "a.yaml", "--language", "fr"], code: 2, japanese: "使える言語：ja、en",
-            english: "there are: ja, en"),
-        Failure(
-            arguments: ["pdf", "a.html", "a.pdf", "--max-pages", "0"], code: 2, japanese: "1以上の数",
-            english: "a number from 1 on"),
-        Failure(arguments: ["proposal", "nowhere.yaml"], code: 1, japanese: "ファイルがありません", english: "no such file"),
-        Failure(
-            arguments: ["pdf", "nowhere.html", "x.pdf"], code: 1, japanese: "パスを指定してください", english: "give the path"),
-        Failure(
-            arguments: ["dump", "boxes", "nowhere.html"], code: 1, japanese: "パスを指定してください", english: "give the path"),
-        Failure(
-            arguments: ["pdf", "broken.xhtml", "x.pdf"], code: 1, japanese: "を閉じるものではありません", english: "does not close"),
-        Failure(
-            arguments: ["preview", "nowhere.yaml"], code: 1, japanese: "Assets/Samplesにあります",
-            english: "such as those in"),
-        Failure(
-            arguments: ["landing", "--base-url", "http://x"], code: 2, japanese: "アドレスが要ります",
-            english: "an address with https://"),
-        Failure(
-            arguments: ["campaign", "nowhere.csv", "-o", "out"], code: 1, japanese: "ありません",
-            english: "no such file"),
-        Failure(
-            arguments: ["campaign", "list.csv", "-o", "out", "--pieces", "0"], code: 2, japanese: "1から100000まで",
-            english: "takes 1 to 100000"),
-        Failure(
-            arguments: ["campaign", "list.csv", "-o", "out", "--shard", "9"], code: 2, japanese: "K/Nの形",
-            english: "write K/N"),
-        Failure(
-            arguments: ["campaign", "list.csv", "-o", "taken"], code: 1, japanese: "空ではありません", english: "is not empty"),
-        Failure(
-            arguments: ["campaign", "bad.csv", "-o", "out", "--simulate"], code: 1, japanese: "「施設名」ではありませんか",
-            english: "did you mean \"施設名\"?"),
-        Failure(
-            arguments: ["campaign", "merge", "taken", "-o", "out"], code: 1, japanese: "journal.sqliteがありません",
-            english: "it has no journal.sqlite"),
-        Failure(
-            arguments: ["campaign", "reprint", "taken", "000001"], code: 1, japanese: "キャンペーンのフォルダーではないようです",
-            english: "this is no campaign's folder"),
+    /// Arguments, exit code, and what is said in Japanese and in English.
+    static let failures: [([String], Int32, String, String)] = [
+        (["proposal"], 2, "引数「<profile>」がありません", "Missing expected argument"),
+        (["propsal"], 2, "余分な引数があります：「propsal」", "Unexpected argument"),
+        (["quote", "a.yaml", "--explian"], 2, "「--explain」ではありませんか", "Did you mean '--explain'?"),
+        (["quote", "a.yaml", "--format"], 2, "「--format <format>」の値がありません", "Missing value for"),
+        (["quote", "a.yaml", "--format", "xml"], 2, "の値「xml」は使えません。次のどれかを書いてください", "Please provide one of"),
+        (["quote", "a.yaml", "--date", "2020-13-01"], 2, "の値「2020-13-01」は使えません", "is invalid for"),
+        (["proposal", "a.yaml", "--quiet=1"], 2, "値は要りません", "does not take any value"),
+        (["proposal", "a.yaml", "--language", "fr"], 2, "使える言語：ja、en", "there are: ja, en"),
+        (["pdf", "a.html", "a.pdf", "--max-pages", "0"], 2, "1以上の数", "a number from 1 on"),
+        (["proposal", "nowhere.yaml"], 1, "ファイルがありません", "no such file"),
+        (["pdf", "nowhere.html", "x.pdf"], 1, "パスを指定してください", "give the path"),
+        (["dump", "boxes", "nowhere.html"], 1, "パスを指定してください", "give the path"),
+        (["pdf", "broken.xhtml", "x.pdf"], 1, "を閉じるものではありません", "does not close"),
+        (["preview", "nowhere.yaml"], 1, "Assets/Samplesにあります", "such as those in"),
+        (["landing", "--base-url", "http://x"], 2, "アドレスが要ります", "an address with https://"),
+        (["campaign", "nowhere.csv", "-o", "out"], 1, "ありません", "no such file"),
+        (["campaign", "list.csv", "-o", "out", "--pieces", "0"], 2, "1から100000まで", "takes 1 to 100000"),
+        (["campaign", "list.csv", "-o", "out", "--shard", "9"], 2, "K/Nの形", "write K/N"),
+        (["campaign", "list.csv", "-o", "taken"], 1, "空ではありません", "is not empty"),
+        (["campaign", "bad.csv", "-o", "out", "--simulate"], 1, "「施設名」ではありませんか", "did you mean \"施設名\"?"),
+        (["campaign", "merge", "taken", "-o", "out"], 1, "journal.sqliteがありません", "it has no journal.sqlite"),
+        (["campaign", "reprint", "taken", "000001"], 1, "キャンペーンのフォルダーではないようです", "this is no campaign's folder"),
     ]
 
     @Test(arguments: failures)
-    func `a failure is told in the locale's language, with the same exit code`(failure: Failure) throws {
-        let home = ["pdf", "dump", "propsal"].contains(failure.arguments[0]) ? [] : ["--home", Program.root.path]
+    func `a failure is told in the locale's language, with the same exit code`(
+        _ arguments: [String], _ code: Int32, _ saidInJapanese: String, _ saidInEnglish: String
+    ) throws {
+        let home = ["pdf", "dump", "propsal"].contains(arguments[0]) ? [] : ["--home", Program.root.path]
         func told(_ locale: String) throws -> Outcome {
             let folder = try ScratchFolder()
             try folder.write("<p xmlns='http://www.w3.org/1999/xhtml'><b>x</p>", as: "broken.xhtml")
@@ -126,12 +87,12 @@ struct SpokenLanguageClaims {
             try folder.write("施設目,種別,郵便番号,所在地\n", as: "bad.csv")
             try FileManager.default.createDirectory(at: folder.file("taken"), withIntermediateDirectories: true)
             try folder.write("x", as: "taken/other")
-            return try Self.teian(locale, failure.arguments + home, in: folder.url)
+            return try Self.teian(locale, arguments + home, in: folder.url)
         }
         let (japanese, english) = (try told("ja_JP.UTF-8"), try told("C"))
-        #expect(japanese.code == failure.code && english.code == failure.code, "\(japanese.error)\(english.error)")
-        #expect(japanese.error.contains(failure.japanese), "\(japanese.error)")
-        #expect(english.error.contains(failure.english), "\(english.error)")
+        #expect(japanese.code == code && english.code == code, "\(japanese.error)\(english.error)")
+        #expect(japanese.error.contains(saidInJapanese), "\(japanese.error)")
+        #expect(english.error.contains(saidInEnglish), "\(english.error)")
         for line in japanese.errorLines where !line.hasPrefix("使い方：") {
             #expect(Self.englishSentence(line) == nil, "\(line)")
         }

@@ -14,12 +14,12 @@ import Testing
     private static let workshop = Result { try DocumentWorkshop(folders: WorkshopFolders(home: home)) }
 
     private func document(_ sample: String, _ change: (inout CustomerProfile) -> Void = { _ in }) throws
-        -> EstimateDocument
+        -> OfferDocument
     {
         let workshop = try Self.workshop.get()
         var profile = try workshop.library.profile(file: "\(Self.home)/Assets/Samples/\(sample).yaml")
         change(&profile)
-        return try EstimateDocument(offer: workshop.library.offer(for: profile), workshop: workshop, language: .ja)
+        return try OfferDocument(.estimate, of: workshop.library.offer(for: profile), workshop: workshop, language: .ja)
     }
 
     /// The yen figures of the cells of a part of the page, in its order; ▲ is minus.
@@ -59,7 +59,7 @@ import Testing
         let offer = try workshop.library.offer(
             for: workshop.library.profile(from: DataFile.parse(profile, file: "test")))
         let page = String(
-            decoding: try EstimateDocument(offer: offer, workshop: workshop, language: .ja).html.serialize(),
+            decoding: try OfferDocument(.estimate, of: offer, workshop: workshop, language: .ja).html.serialize(),
             as: UTF8.self)
         let lines = try figures(page, from: "<table class=\"t lines\">", to: "class=\"sum\"")
         let amounts = lines.indices.filter { !$0.isMultiple(of: 2) }.map { lines[$0] }
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func `the honorific is 御中 for the house and 様 for a person, never both`() throws {
-        func honorifics(_ document: EstimateDocument) throws -> (Bool, Bool) {
+        func honorifics(_ document: OfferDocument) throws -> (Bool, Bool) {
             let page = String(decoding: document.html.serialize(), as: UTF8.self)
             return (page.contains("<b>御中</b>"), page.contains("<b>様</b>"))
         }

@@ -51,13 +51,10 @@ import Testing
             "only Japanese: \(japanese.subtracting(english))")
     }
 
-    private func page(_ profile: String, _ language: DocumentLanguage, estimate: Bool) throws -> String {
+    private func page(_ profile: String, _ language: DocumentLanguage, _ kind: OfferDocument.Kind) throws -> String {
         let workshop = try Self.workshop.get()
         let offer = try workshop.library.offer(for: workshop.library.profile(file: "\(Self.home)/\(profile)"))
-        let html =
-            estimate
-            ? try EstimateDocument(offer: offer, workshop: workshop, language: language).html
-            : try ProposalDocument(offer: offer, workshop: workshop, language: language).html
+        let html = try OfferDocument(kind, of: offer, workshop: workshop, language: language).html
         return String(decoding: html.serialize(), as: UTF8.self)
     }
 
@@ -72,14 +69,14 @@ import Testing
     func `every amount of the English document stands in the Japanese one, and the other way round`(
         _ profile: String
     ) throws {
-        for estimate in [false, true] {
-            let written = visible(try page(profile, .ja, estimate: estimate))
+        for kind in OfferDocument.Kind.allCases {
+            let written = visible(try page(profile, .ja, kind))
             // the axes of charts count in tens of thousands
             let japanese = Set(written.matches(of: /([0-9][0-9,]*)円/).map { String($0.output.1) })
                 .union(
                     written.matches(of: /([0-9]+)万円/).compactMap { Int($0.output.1).map { Yen($0 * 10_000).grouped } })
             let english = Set(
-                visible(try page(profile, Self.english, estimate: estimate)).matches(of: /¥([0-9][0-9,]*)/).map {
+                visible(try page(profile, Self.english, kind)).matches(of: /¥([0-9][0-9,]*)/).map {
                     $0.output.1.hasSuffix(",") ? String($0.output.1.dropLast()) : String($0.output.1)
                 })
             #expect(!english.isEmpty)
@@ -100,8 +97,8 @@ import Testing
         func isJapanese(_ scalar: Unicode.Scalar) -> Bool {
             (0x3005...0x9FFF).contains(scalar.value) || (0xFF00...0xFFEF).contains(scalar.value)
         }
-        for estimate in [false, true] {
-            let page = try page(profile, Self.english, estimate: estimate)
+        for kind in OfferDocument.Kind.allCases {
+            let page = try page(profile, Self.english, kind)
             for line in visible(page).split(separator: "\n") {
                 var rest = line.replacing(/\([^()]*\)/, with: "")
                 for name in names { rest = rest.replacing(name, with: "") }

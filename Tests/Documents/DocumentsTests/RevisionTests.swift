@@ -37,8 +37,7 @@ import Testing
     /// The JSON as it lies beside a document.
     private func manifest(_ node: DataNode) throws -> DataNode {
         let text = Manifest.json(
-            document: "proposal", offer: try offer(node), profileBytes: [], pdf: [], pages: 1,
-            folders: try Self.workshop.get().folders)
+            document: .proposal, offer: try offer(node), profileBytes: [], pdf: [], pages: 1)
         return try DataFile.parse(text, file: "earlier.json")
     }
 
@@ -100,8 +99,8 @@ import Testing
         let same = try difference(node(), after)
         #expect(same.isEmpty)
         func page(_ since: RevisionDifference?) throws -> String {
-            let document = try ProposalDocument(
-                offer: offer(after), since: since, workshop: workshop, language: .ja)
+            let document = try OfferDocument(
+                .proposal, of: offer(after), since: since, workshop: workshop, language: .ja)
             return String(decoding: document.html.serialize(), as: UTF8.self)
         }
         let sentence = "金額と仮の条件に変わりはありません"
@@ -109,13 +108,13 @@ import Testing
         #expect(try !page(same).contains("id=\"revision\""))
         #expect(try !page(nil).contains(sentence))
         let more = try node(["newWires: 4": "newWires: 5"], revision: 2)
-        let changed = try ProposalDocument(
-            offer: offer(more), since: difference(node(), more), workshop: workshop, language: .ja)
+        let changed = try OfferDocument(
+            .proposal, of: offer(more), since: difference(node(), more), workshop: workshop, language: .ja)
         let text = String(decoding: changed.html.serialize(), as: UTF8.self)
         #expect(text.contains("id=\"revision\"") && text.contains("＋12,100<small>"))
         #expect(!text.contains(sentence))
-        let estimate = try EstimateDocument(
-            offer: offer(after), since: same, workshop: workshop, language: .ja)
+        let estimate = try OfferDocument(
+            .estimate, of: offer(after), since: same, workshop: workshop, language: .ja)
         #expect(String(decoding: estimate.html.serialize(), as: UTF8.self).contains(sentence))
     }
 

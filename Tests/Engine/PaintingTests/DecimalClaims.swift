@@ -20,7 +20,8 @@ struct DecimalClaims {
     @Test func `decimals are those of the C library`() {
         var generator = SystemRandomNumberGenerator()
         var values: [Double] = [
-            0, -0.0, 0.5, 1.5, 2.5, 0.0000005, 0.0000015, -0.0000025, 1 / 64, 595.275590551, 1e-300, 5e-324,
+            0, -0.0, 0.5, 1.5, 2.5, 0.0000005, 0.0000015, -0.0000025, 1 / 64, 595.275590551, 1e-300,
+            .leastNonzeroMagnitude,
         ]
         for _ in 0..<20_000 {
             values.append(Double.random(in: -20_000...20_000, using: &generator))

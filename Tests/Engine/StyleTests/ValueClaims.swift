@@ -15,6 +15,15 @@ import Testing
         }
     }
 
+    @Test func `axes of variable fonts keep fractions and signs`() {
+        let style = computed("font-variation-settings: 'slnt' -9.5, 'wght' 1e9")
+        #expect(
+            style.text.fontVariations == [
+                FontVariationSetting(tag: "slnt", value: -9.5), FontVariationSetting(tag: "wght", value: 32_767),
+            ])
+        #expect(computed("font-variation-settings: 'slnt'").text.fontVariations.isEmpty)
+    }
+
     static let lengths: [(text: String, width: LengthPercentage)] = [
         ("10px", .px(10)), ("1in", .px(96)), ("72pt", .px(96)), ("6pc", .px(96)), ("25.4mm", .px(96)),
         ("2.54cm", .px(96)),

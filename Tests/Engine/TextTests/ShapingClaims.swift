@@ -149,6 +149,12 @@ func `the nearest weight is CSS's nearest`(wish: Float, weights: [Float], best: 
     let japanese = paragraph("骨直", style("Noto Sans CJK JP")).glyphs.map(\.id)
     let chinese = paragraph("骨直", style("Noto Sans CJK JP") { $0.language = "zh-Hans" }).glyphs.map(\.id)
     #expect(japanese != chinese)
+    let overridden = paragraph("骨直", style("Noto Sans CJK JP") { $0.languageSystem = "ZHS" }).glyphs.map(\.id)
+    #expect(overridden == chinese)
+    for nonsense in ["", "Z-S", "ZHSZHS", "é", "    "] {
+        let ids = paragraph("骨直", style("Noto Sans CJK JP") { $0.languageSystem = nonsense }).glyphs.map(\.id)
+        #expect(ids == japanese, "\(nonsense)")
+    }
 }
 
 @Test func `a font from bytes serves its own family and range`() throws {

@@ -2,12 +2,7 @@
 //  In: bytes in pieces, or a file. Out: their SHA-256 in hexadecimal digits.
 
 import CGLib
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// A SHA-256 in the making.
 final class FileDigest {

@@ -1,11 +1,7 @@
 //  FolderLock.swift
 //  In: the path of a lock file. Out: a lock that ends with the process that holds it, however it ends.
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// A lock of the operating system on a file. Freed when the last holder's process is gone.
 final class FolderLock: Sendable {

@@ -1,11 +1,7 @@
 //  WholeFile.swift
 //  In: bytes in pieces. Out: a file under its name, whole, or none: written under another name, synchronised, renamed.
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// A file in the making.
 final class WholeFile {

@@ -4,14 +4,9 @@
 //  to the hash in its journal; 3 journals are joined; 4 the papers are written, and the sums must be right.
 
 import GRDB
+import Glibc
 import Messages
 import Proposal
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Joins shards.
 public struct Merging {

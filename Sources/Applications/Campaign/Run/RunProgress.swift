@@ -1,14 +1,9 @@
 //  RunProgress.swift
 //  In: what is finished. Out: a bar with rate and time left on a terminal, a plain line now and then elsewhere.
 
+import Glibc
 import Messages
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// How much a run says.
 public enum Loudness: Sendable {

@@ -3,6 +3,7 @@
 //  A piece that kills its worker is tried once more by itself, then left out. A worker that was killed from outside says
 //  nothing about its piece: only when that happens over the same piece again and again is the piece looked at alone.
 
+import Glibc
 import MailingList
 import Messages
 
@@ -102,9 +103,3 @@ struct Attempts: Sendable {
             said: death.text(in: .ofProcess), attempts: count)
     }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

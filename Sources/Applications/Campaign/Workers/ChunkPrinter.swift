@@ -4,6 +4,7 @@
 //  Steps: 1 each piece is laid out once and its pages painted twice, for the recipient and for the press; 2 everything is
 //  written beside its place; 3 all files are synchronised; 4 then renamed. Who dies in between leaves nothing that counts.
 
+import Glibc
 import Messages
 import Offer
 import PagedMedia
@@ -178,9 +179,3 @@ final class ChunkPrinter {
         return made
     }
 }
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif

@@ -2,15 +2,10 @@
 //  In: a desk that hands out print files. Out: workers one after the other that make them. One line for each worker that
 //  runs at a time: it spawns, watches the clock, reads reports, and decides what a death means.
 
+import Glibc
 import Messages
 import Subprocess
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// One seat for a worker.
 struct WorkerLine: Sendable {

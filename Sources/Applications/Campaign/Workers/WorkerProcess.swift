@@ -4,14 +4,9 @@
 //  parent died stops after the piece in work.
 
 import Foundation
+import Glibc
 import Messages
 import Proposal
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// A worker. Its entry does not return before the input ends.
 public final class WorkerProcess {

@@ -4,6 +4,7 @@
 import Geometry
 import Style
 import Text
+import TextStyles
 
 extension LayoutSession {
     /// The text style of a computed style.
@@ -19,84 +20,8 @@ extension LayoutSession {
     }
 
     private func makeTextStyle(_ style: ComputedStyle) -> TextStyle {
-        let values = style.text
-        var result = TextStyle()
-        result.families = values.fontFamilies
-        result.size = values.fontSize
-        result.weight = values.fontWeight
-        result.stretch = values.fontStretch
-        switch values.fontSlant {
-        case .normal: result.posture = .normal
-        case .italic: result.posture = .italic
-        case .oblique: result.posture = .oblique
-        }
-        result.features = values.fontFeatures.map { FontFeature(tag: $0.tag, value: $0.value) }
-        // in both enumerations in the order of the specification
-        result.capitals = TextStyle.Capitals(rawValue: values.fontCapitals.rawValue) ?? .asWritten
-        if values.fontSynthesisWeight == .none { result.synthesis.remove(.weight) }
-        if values.fontSynthesisStyle == .none { result.synthesis.remove(.slant) }
-        if values.fontSynthesisSmallCaps == .none { result.synthesis.remove(.smallCapitals) }
-        result.variations = values.fontVariations.map { FontVariation(tag: $0.tag, value: Float($0.value)) }
-        result.language = values.language
-        let em = LayoutUnit(px: values.fontSize)
-        func px(_ length: LengthPercentage) -> Float {
-            // spaces keep fractions that LayoutUnit would round
-            switch length {
-            case .px(let px): return px
-            case .percent(let percent): return values.fontSize * percent / 100
-            case .calc: return Float((resolve(length, against: em, style) ?? .zero).px)
-            }
-        }
-        if let spacing = values.letterSpacing { result.letterSpacing = px(spacing) }
-        result.wordSpacing = px(values.wordSpacing)
-        switch values.fontKerning {
-        case .auto: result.kerning = .auto
-        case .normal: result.kerning = .normal
-        case .none: result.kerning = .none
-        }
-        switch values.lineBreak {
-        case .auto: result.lineBreak = .auto
-        case .loose: result.lineBreak = .loose
-        case .normal: result.lineBreak = .normal
-        case .strict: result.lineBreak = .strict
-        case .anywhere: result.lineBreak = .anywhere
-        }
-        switch values.wordBreak {
-        case .normal: result.wordBreak = .normal
-        case .autoPhrase: result.wordBreak = .autoPhrase
-        case .breakAll: result.wordBreak = .breakAll
-        case .keepAll: result.wordBreak = .keepAll
-        case .breakWord: result.wordBreak = .breakWord
-        }
-        switch values.overflowWrap {
-        case .normal: result.overflowWrap = .normal
-        case .breakWord: result.overflowWrap = .breakWord
-        case .anywhere: result.overflowWrap = .anywhere
-        }
-        switch values.hyphens {
-        case .none: result.hyphens = .none
-        case .manual: result.hyphens = .manual
-        case .auto: result.hyphens = .auto
-        }
-        result.hyphenateCharacter = values.hyphenateCharacter
-        switch values.textSpacingTrim {
-        case .spaceAll: result.spacingTrim = .spaceAll
-        case .normal, .auto: result.spacingTrim = .normal
-        case .spaceFirst: result.spacingTrim = .spaceFirst
-        case .trimStart: result.spacingTrim = .trimStart
-        case .trimBoth: result.spacingTrim = .trimBoth
-        case .trimAll: result.spacingTrim = .trimAll
-        }
-        result.autospaceAlpha = values.autospaceAlpha
-        result.autospaceNumeric = values.autospaceNumeric
-        result.hangingPunctuation = TextStyle.Hanging(rawValue: values.hangingPunctuation.rawValue)
-        result.wraps = values.textWrapMode == .wrap
-        switch values.whiteSpaceCollapse {
-        case .collapse, .preserveBreaks: result.spaces = .collapse
-        case .preserve: result.spaces = .preserve
-        case .breakSpaces: result.spaces = .breakSpaces
-        }
-        return result
+        let em = LayoutUnit(px: style.text.fontSize)
+        return TextStyle(style.text) { length in Float((resolve(length, against: em, style) ?? .zero).px) }
     }
 
     /// Ascent, descent and line height of a style. https://www.w3.org/TR/css-inline-3/#inline-height
@@ -148,6 +73,7 @@ extension LayoutSession {
         swap(\.fontFeatures)
         swap(\.fontVariants)
         swap(\.fontVariations)
+        swap(\.languageOverride)
         swap(\.lineHeight)
         swap(\.letterSpacing)
         swap(\.wordSpacing)

@@ -13,6 +13,17 @@ public struct FontFeatureSetting: Hashable, Sendable {
     }
 }
 
+public struct FontVariationSetting: Hashable, Sendable {
+    /// Four letters.
+    public var tag: String
+    /// On the axis's own scale: fractions and negative values (`slnt`) count.
+    public var value: Float
+    public init(tag: String, value: Float) {
+        self.tag = tag
+        self.value = value
+    }
+}
+
 public enum LineHeight: Hashable, Sendable {
     case normal
     case number(Float)
@@ -64,7 +75,7 @@ public struct TextValues: Hashable, Sendable {
     /// An OpenType language system tag; "" is none.
     public var languageOverride = ""
     /// Axis values for variable fonts.
-    public var fontVariations: [FontFeatureSetting] = []
+    public var fontVariations: [FontVariationSetting] = []
     public var language: String = ""
     public var lineHeight: LineHeight = .normal
     /// nil: `normal`.

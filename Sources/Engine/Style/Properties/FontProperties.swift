@@ -136,6 +136,17 @@ extension TokenCursor {
             return FontFeatureSetting(tag: tag, value: 1)
         }
     }
+    /// https://www.w3.org/TR/css-fonts-4/#font-variation-settings-def
+    mutating func fontVariations() -> [FontVariationSetting]? {
+        if keyword("normal") { return [] }
+        return list { cursor in
+            guard let tag = cursor.string(), tag.utf8.count == 4, let value = cursor.number(), !value.isNaN else {
+                return nil
+            }
+            // a font holds these as 16.16 fixed
+            return FontVariationSetting(tag: tag, value: Float(max(-32_768, min(32_767, value))))
+        }
+    }
     mutating func fontSize() -> Deferred<Float>? {
         if let size = peek().flatMap({ $0.kind == .ident ? FontSyntax.size($0.keyword) : nil }) {
             position += 1
@@ -233,7 +244,7 @@ extension PropertyTableBuilder {
             oneOf(["auto": .auto, "none": FontSynthesis.none]))
         addFontSynthesisShorthand()
         text("font-feature-settings", \.featureSettings, "normal") { $0.fontSettings() }
-        text("font-variation-settings", \.fontVariations, "normal") { $0.fontSettings() }
+        text("font-variation-settings", \.fontVariations, "normal") { $0.fontVariations() }
         text("font-language-override", \.languageOverride, "normal") { cursor in
             if cursor.keyword("normal") { return "" }
             return cursor.string()

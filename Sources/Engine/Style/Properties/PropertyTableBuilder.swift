@@ -11,6 +11,7 @@ struct PropertyTableBuilder {
     private(set) var logical: [(logical: PropertyID, ltr: PropertyID, rtl: PropertyID)] = []
 
     typealias Parser<Value> = @Sendable (inout TokenCursor) -> Value?
+    typealias ComputedParser<Value> = @Sendable (inout TokenCursor, ValueContext) -> Deferred<Value>?
     typealias Path<Group, Value> = WritableKeyPath<Group, Value> & Sendable
 
     mutating func add(_ row: Longhand) {
@@ -22,96 +23,69 @@ struct PropertyTableBuilder {
     mutating func text<Value: Sendable>(
         _ name: String, _ path: Path<TextValues, Value>, _ initial: String, _ parse: @escaping Parser<Value>
     ) {
-        add(
-            Longhand(
-                name: name, isInherited: true, initial: initial,
-                parse: { cursor, _ in
-                    guard let value = parse(&cursor) else { return nil }; return { $0.text[keyPath: path] = value }
-                },
-                copy: { $0.text[keyPath: path] = $1.text[keyPath: path] }))
+        textComputed(name, path, initial, Self.asSpecified(parse))
     }
     mutating func box<Value: Sendable>(
         _ name: String, _ path: Path<BoxValues, Value>, _ initial: String, _ parse: @escaping Parser<Value>
     ) {
-        add(
-            Longhand(
-                name: name, isInherited: false, initial: initial,
-                parse: { cursor, _ in
-                    guard let value = parse(&cursor) else { return nil }; return { $0.box[keyPath: path] = value }
-                },
-                copy: { $0.box[keyPath: path] = $1.box[keyPath: path] }))
+        boxComputed(name, path, initial, Self.asSpecified(parse))
     }
     mutating func decoration<Value: Sendable>(
         _ name: String, _ path: Path<DecorationValues, Value>, _ initial: String, _ parse: @escaping Parser<Value>
     ) {
-        add(
-            Longhand(
-                name: name, isInherited: false, initial: initial,
-                parse: { cursor, _ in
-                    guard let value = parse(&cursor) else { return nil };
-                    return { $0.decoration[keyPath: path] = value }
-                },
-                copy: { $0.decoration[keyPath: path] = $1.decoration[keyPath: path] }))
+        decorationComputed(name, path, initial, Self.asSpecified(parse))
     }
     mutating func flow<Value: Sendable>(
         _ name: String, _ path: Path<FlowValues, Value>, _ initial: String, _ parse: @escaping Parser<Value>
     ) {
-        add(
-            Longhand(
-                name: name, isInherited: false, initial: initial,
-                parse: { cursor, _ in
-                    guard let value = parse(&cursor) else { return nil }; return { $0.flow[keyPath: path] = value }
-                },
-                copy: { $0.flow[keyPath: path] = $1.flow[keyPath: path] }))
+        flowComputed(name, path, initial, Self.asSpecified(parse))
     }
     mutating func generated<Value: Sendable>(
         _ name: String, _ path: Path<GeneratedValues, Value>, _ initial: String, _ parse: @escaping Parser<Value>
     ) {
-        add(
-            Longhand(
-                name: name, isInherited: false, initial: initial,
-                parse: { cursor, _ in
-                    guard let value = parse(&cursor) else { return nil }; return { $0.generated[keyPath: path] = value }
-                },
-                copy: { $0.generated[keyPath: path] = $1.generated[keyPath: path] }))
+        generatedComputed(name, path, initial, Self.asSpecified(parse))
+    }
+    private static func asSpecified<Value: Sendable>(_ parse: @escaping Parser<Value>) -> ComputedParser<Value> {
+        { (cursor: inout TokenCursor, _: ValueContext) -> Deferred<Value>? in
+            guard let value = parse(&cursor) else { return nil }
+            return { _ in value }
+        }
     }
 
     // Rows whose value must be computed: the parser's answer says how.
     mutating func textComputed<Value>(
-        _ name: String, _ path: Path<TextValues, Value>, _ initial: String,
-        _ parse: @escaping @Sendable (inout TokenCursor, ValueContext) -> Deferred<Value>?
+        _ name: String, _ path: Path<TextValues, Value>, _ initial: String, _ parse: @escaping ComputedParser<Value>
     ) {
         add(
             Longhand(
                 name: name, isInherited: true, initial: initial,
                 parse: { cursor, context in
-                    guard let value = parse(&cursor, context) else { return nil };
+                    guard let value = parse(&cursor, context) else { return nil }
                     return { $0.text[keyPath: path] = value(&$0) }
                 },
                 copy: { $0.text[keyPath: path] = $1.text[keyPath: path] }))
     }
     mutating func boxComputed<Value>(
-        _ name: String, _ path: Path<BoxValues, Value>, _ initial: String,
-        _ parse: @escaping @Sendable (inout TokenCursor, ValueContext) -> Deferred<Value>?
+        _ name: String, _ path: Path<BoxValues, Value>, _ initial: String, _ parse: @escaping ComputedParser<Value>
     ) {
         add(
             Longhand(
                 name: name, isInherited: false, initial: initial,
                 parse: { cursor, context in
-                    guard let value = parse(&cursor, context) else { return nil };
+                    guard let value = parse(&cursor, context) else { return nil }
                     return { $0.box[keyPath: path] = value(&$0) }
                 },
                 copy: { $0.box[keyPath: path] = $1.box[keyPath: path] }))
     }
     mutating func decorationComputed<Value>(
         _ name: String, _ path: Path<DecorationValues, Value>, _ initial: String,
-        _ parse: @escaping @Sendable (inout TokenCursor, ValueContext) -> Deferred<Value>?
+        _ parse: @escaping ComputedParser<Value>
     ) {
         add(
             Longhand(
                 name: name, isInherited: false, initial: initial,
                 parse: { cursor, context in
-                    guard let value = parse(&cursor, context) else { return nil };
+                    guard let value = parse(&cursor, context) else { return nil }
                     return { $0.decoration[keyPath: path] = value(&$0) }
                 },
                 copy: { $0.decoration[keyPath: path] = $1.decoration[keyPath: path] }))
@@ -130,27 +104,26 @@ struct PropertyTableBuilder {
                 copy: { $0.copyColor(path, use, from: $1) }))
     }
     mutating func flowComputed<Value>(
-        _ name: String, _ path: Path<FlowValues, Value>, _ initial: String,
-        _ parse: @escaping @Sendable (inout TokenCursor, ValueContext) -> Deferred<Value>?
+        _ name: String, _ path: Path<FlowValues, Value>, _ initial: String, _ parse: @escaping ComputedParser<Value>
     ) {
         add(
             Longhand(
                 name: name, isInherited: false, initial: initial,
                 parse: { cursor, context in
-                    guard let value = parse(&cursor, context) else { return nil };
+                    guard let value = parse(&cursor, context) else { return nil }
                     return { $0.flow[keyPath: path] = value(&$0) }
                 },
                 copy: { $0.flow[keyPath: path] = $1.flow[keyPath: path] }))
     }
     mutating func generatedComputed<Value>(
         _ name: String, _ path: Path<GeneratedValues, Value>, _ initial: String,
-        _ parse: @escaping @Sendable (inout TokenCursor, ValueContext) -> Deferred<Value>?
+        _ parse: @escaping ComputedParser<Value>
     ) {
         add(
             Longhand(
                 name: name, isInherited: false, initial: initial,
                 parse: { cursor, context in
-                    guard let value = parse(&cursor, context) else { return nil };
+                    guard let value = parse(&cursor, context) else { return nil }
                     return { $0.generated[keyPath: path] = value(&$0) }
                 },
                 copy: { $0.generated[keyPath: path] = $1.generated[keyPath: path] }))

@@ -1,13 +1,7 @@
 //  CalcMath.swift
 //  In: numbers of a style sheet. Out: elementary functions, from the C library.
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Glibc
 
 /// The functions that `calc()` and the colour spaces need.
 enum CalcMath {

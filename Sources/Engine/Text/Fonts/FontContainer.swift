@@ -24,52 +24,29 @@ enum FontContainer {
         }
     }
 
-    /// Each table is stored as it is or deflated; the directory of an OpenType font is built anew.
+    /// Each table is stored as it is or deflated.
     private static func unpackWOFF(_ bytes: [UInt8]) -> [UInt8]? {
-        func short(_ at: Int) -> Int { Int(bytes[at]) << 8 | Int(bytes[at + 1]) }
-        func long(_ at: Int) -> Int { short(at) << 16 | short(at + 2) }
-        guard bytes.count >= 44 else { return nil }
-        let tableCount = short(12)
-        guard tableCount > 0, tableCount <= 512, bytes.count >= 44 + 20 * tableCount else { return nil }
-
-        var font = Array(bytes[4..<8])
-        func append(_ value: Int, bytes count: Int, to data: inout [UInt8]) {
-            for shift in stride(from: (count - 1) * 8, through: 0, by: -8) { data.append(UInt8(value >> shift & 255)) }
-        }
-        // the header's search values: the largest power of two not above the count
-        var power = 1
-        var exponent = 0
-        while power * 2 <= tableCount {
-            power *= 2
-            exponent += 1
-        }
-        append(tableCount, bytes: 2, to: &font)
-        append(power * 16, bytes: 2, to: &font)
-        append(exponent, bytes: 2, to: &font)
-        append((tableCount - power) * 16, bytes: 2, to: &font)
-
-        var body: [UInt8] = []
-        let bodyStart = 12 + 16 * tableCount
-        for table in 0..<tableCount {
-            let entry = 44 + 20 * table
-            let offset = long(entry + 4)
-            let packed = long(entry + 8)
-            let length = long(entry + 12)
-            guard packed <= length, offset + packed <= bytes.count, body.count + length <= largest else { return nil }
-            font += bytes[entry..<entry + 4]
-            font += bytes[entry + 16..<entry + 20]
-            append(bodyStart + body.count, bytes: 4, to: &font)
-            append(length, bytes: 4, to: &font)
+        var reader = FontBytesReader(bytes[...])
+        // signature, flavour, length
+        reader.skip(12)
+        guard let count = reader.short(), count > 0, count <= 512 else { return nil }
+        // the size of the font, version, metadata and private data
+        reader.skip(30)
+        var tables: [(tag: [UInt8], data: [UInt8])] = []
+        var total = 0
+        for _ in 0..<count {
+            guard let tag = reader.take(4), let offset = reader.long(), let packed = reader.long(),
+                let length = reader.long()
+            else { return nil }
+            // the checksum is computed anew
+            reader.skip(4)
+            total += length
+            guard packed <= length, offset + packed <= bytes.count, total <= largest else { return nil }
             let data = bytes[offset..<offset + packed]
-            if packed == length {
-                body += data
-            } else {
-                guard let inflated = inflate(data, to: length) else { return nil }
-                body += inflated
-            }
-            while body.count % 4 != 0 { body.append(0) }
+            guard let table = packed == length ? Array(data) : inflate(data, to: length) else { return nil }
+            tables.append((tag, table))
         }
-        return font + body
+        return OpenTypeFile.assembled(tables)
     }
 
     /// nil unless the data give exactly `length` bytes.

@@ -70,6 +70,9 @@ public struct TextStyle: Hashable, Sendable {
     public var synthesis: Synthesis = .all
     /// BCP 47; empty when not known.
     public var language = ""
+    /// An OpenType language system tag that the faces take instead of the language's own; empty for none.
+    /// https://www.w3.org/TR/css-fonts-4/#font-language-override-prop
+    public var languageSystem = ""
     public var letterSpacing: Float = 0
     public var wordSpacing: Float = 0
     public var kerning: Kerning = .auto

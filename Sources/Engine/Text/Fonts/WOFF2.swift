@@ -1,7 +1,7 @@
 //  WOFF2.swift
 //  In: a WOFF 2 file. Out: the OpenType font in it. https://www.w3.org/TR/WOFF2/
 //  Steps: 1 header and directory; 2 one Brotli stream with all tables; 3 glyphs and metrics that were taken apart are put
-//  together again; 4 an OpenType directory over the tables.
+//  together again; 4 an OpenType file of the tables.
 
 import CBrotli
 
@@ -14,12 +14,11 @@ enum WOFF2 {
         var isTransformed: Bool
     }
 
-    /// nil: broken, or a collection of fonts.
+    /// nil: broken.
     static func unpack(_ bytes: [UInt8]) -> [UInt8]? {
         var reader = FontBytesReader(bytes[...])
-        reader.skip(4)
-        guard let flavor = reader.take(4), flavor != Array("ttcf".utf8) else { return nil }
-        reader.skip(4)
+        // signature, flavour, length: a collection's is told apart before
+        reader.skip(12)
         guard let count = reader.short(), count > 0, count <= 512 else { return nil }
         // reserved, the size of the font
         reader.skip(6)
@@ -43,7 +42,7 @@ enum WOFF2 {
             tables.append((entry.tag, stream[place..<place + entry.length], entry.isTransformed))
             place += entry.length
         }
-        return assemble(flavor, tables)
+        return assemble(tables)
     }
 
     // MARK: - 1 Directory
@@ -93,7 +92,7 @@ enum WOFF2 {
     // MARK: - 3, 4 Tables
 
     private static func assemble(
-        _ flavor: [UInt8], _ tables: [(tag: [UInt8], data: ArraySlice<UInt8>, isTransformed: Bool)]
+        _ tables: [(tag: [UInt8], data: ArraySlice<UInt8>, isTransformed: Bool)]
     ) -> [UInt8]? {
         func table(_ name: String) -> ArraySlice<UInt8>? { tables.first { $0.tag == Array(name.utf8) }?.data }
         var glyphs: WOFF2Glyphs?
@@ -122,106 +121,6 @@ enum WOFF2 {
             default: finished.append((tag, Array(data)))
             }
         }
-        finished.sort { $0.tag.lexicographicallyPrecedes($1.tag) }
-        return OpenTypeDirectory.font(flavor: flavor, tables: finished)
-    }
-}
-
-/// The directory of an OpenType font. https://learn.microsoft.com/typography/opentype/spec/otff
-enum OpenTypeDirectory {
-    static func font(flavor: [UInt8], tables: [(tag: [UInt8], data: [UInt8])]) -> [UInt8] {
-        var font = flavor
-        func append(_ value: Int, bytes count: Int) {
-            for shift in stride(from: (count - 1) * 8, through: 0, by: -8) { font.append(UInt8(value >> shift & 255)) }
-        }
-        // search values: the largest power of two not above the count
-        var power = 1
-        var exponent = 0
-        while power * 2 <= tables.count {
-            power *= 2
-            exponent += 1
-        }
-        append(tables.count, bytes: 2)
-        append(power * 16, bytes: 2)
-        append(exponent, bytes: 2)
-        append((tables.count - power) * 16, bytes: 2)
-        var place = 12 + 16 * tables.count
-        for (tag, data) in tables {
-            font += tag
-            append(checksum(data), bytes: 4)
-            append(place, bytes: 4)
-            append(data.count, bytes: 4)
-            place += (data.count + 3) / 4 * 4
-        }
-        font.reserveCapacity(place)
-        for (_, data) in tables {
-            font += data
-            while font.count % 4 != 0 { font.append(0) }
-        }
-        return font
-    }
-
-    private static func checksum(_ data: [UInt8]) -> Int {
-        var sum: UInt32 = 0
-        var word: UInt32 = 0
-        for (index, byte) in data.enumerated() {
-            word |= UInt32(byte) << UInt32(24 - index % 4 * 8)
-            if index % 4 == 3 || index == data.count - 1 {
-                sum &+= word
-                word = 0
-            }
-        }
-        return Int(sum)
-    }
-}
-
-/// Reads big-endian numbers; nil at the end.
-struct FontBytesReader {
-    private let bytes: ArraySlice<UInt8>
-    private var place: Int
-    init(_ bytes: ArraySlice<UInt8>) {
-        self.bytes = bytes
-        place = bytes.startIndex
-    }
-    mutating func skip(_ count: Int) { place = min(place + count, bytes.endIndex) }
-    mutating func byte() -> UInt8? {
-        guard place < bytes.endIndex else { return nil }
-        place += 1
-        return bytes[place - 1]
-    }
-    mutating func short() -> Int? {
-        guard place + 2 <= bytes.endIndex else { return nil }
-        place += 2
-        return Int(bytes[place - 2]) << 8 | Int(bytes[place - 1])
-    }
-    mutating func long() -> Int? {
-        guard let high = short(), let low = short() else { return nil }
-        return high << 16 | low
-    }
-    mutating func take(_ count: Int) -> [UInt8]? { slice(count).map(Array.init) }
-    mutating func slice(_ count: Int) -> ArraySlice<UInt8>? {
-        guard count >= 0, count <= bytes.endIndex - place else { return nil }
-        place += count
-        return bytes[place - count..<place]
-    }
-    /// https://www.w3.org/TR/WOFF2/#DataTypes
-    mutating func base128() -> Int? {
-        var value = 0
-        for index in 0..<5 {
-            guard let byte = byte(), index > 0 || byte != 0x80, value < 1 << 25 else { return nil }
-            value = value << 7 | Int(byte & 127)
-            if byte & 128 == 0 { return value }
-        }
-        return nil
-    }
-    /// 255UInt16
-    mutating func packedShort() -> Int? {
-        guard let code = byte() else { return nil }
-        switch code {
-        case 253: return short()
-        case 254: return byte().map { Int($0) + 506 }
-        case 255: return byte().map { Int($0) + 253 }
-        default: return Int(code)
-        }
+        return OpenTypeFile.assembled(finished)
     }
 }

@@ -109,8 +109,14 @@ final class Shaper {
         }
     }
 
-    /// HarfBuzz interns languages for the process's life.
-    func language(_ tag: String) -> OpaquePointer? {
+    /// HarfBuzz interns languages for the process's life. A language system of OpenType (`KOR`, `SRB`) comes before that
+    /// of the language.
+    func language(_ name: String, system: String) -> OpaquePointer? {
+        var tag = name
+        let letters = system.prefix { $0 != " " }
+        if (1...4).contains(letters.count), letters.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) {
+            tag = "\(name.isEmpty ? "und" : name)-x-hbot\(letters)"
+        }
         if tag.isEmpty { return nil }
         if let known = languages[tag] { return known }
         // hostile documents must not fill that table: nothing longer is a language

@@ -41,7 +41,7 @@ final class ShapingStyle {
         self.cascade = cascade
         self.reduced = reduced
         self.isReduced = isReduced
-        language = shaper.language(style.language)
+        language = shaper.language(style.language, system: style.languageSystem)
         let tag = style.language.lowercased()
         isChinese = tag == "zh" || tag.hasPrefix("zh-")
         isJapanese = tag == "ja" || tag.hasPrefix("ja-")

@@ -2,10 +2,7 @@
 //  In: a copy of the project. Out: `teian preview` at work on a free port, and what it answers to requests.
 
 import Foundation
-
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Glibc
 
 /// The program while it serves; stopped with its owner at the latest.
 final class RunningPreview {
