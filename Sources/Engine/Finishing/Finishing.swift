@@ -10,6 +10,9 @@ import Geometry
 
 /// Stage 7.
 public enum Finishing {
+    /// What of the room's libraries decides the bytes of a file.
+    public static var libraryVersions: [(name: String, version: String)] { [("libdeflate", Deflater.fingerprint)] }
+
     /// Adds links, destinations, outline, labels, metadata, structure, identity.
     /// A file that is not as Cairo 1.16 writes it is refused.
     public static func finish(_ pdf: [UInt8], _ input: FinishingInput) throws(FinishingError) -> [UInt8] {

@@ -89,6 +89,10 @@ import Testing
         let prints = try run.tree().keys.filter { $0.hasPrefix("print/") && !$0.contains("ticket") }
         #expect(
             prints.count == 4 && prints.contains("print/envelope.pdf"), "three print files and the envelope's artwork")
+        let facts = try run.file("campaign.json")
+        for name in ["program", "cairo", "freetype", "harfbuzz", "icu", "zlib", "libdeflate", "fonts"] {
+            #expect(facts.contains("\"renderer.\(name)\": \""), "\(name) is not in the renderer's fingerprint")
+        }
         let second = try run.teian([])
         #expect(second.code == 1 && second.error.contains("--resume"))
 
@@ -239,5 +243,17 @@ import Testing
         let numbers = outcome.text.split(separator: "\n").compactMap { $0.split(separator: "\t").last.map(String.init) }
         #expect(numbers.prefix(2) == ["12", "9"])
         #expect(!FileManager.default.fileExists(atPath: run.folder.path))
+    }
+
+    @Test func `proofs are the most extreme documents, and the run goes into the same folder after them`() throws {
+        let run = try Self.run()
+        let proofs = try run.teian(["--proofs", "2"])
+        #expect(proofs.code == 0, "\(proofs.error)")
+        let paths = proofs.text.split(separator: "\n").map(String.init)
+        #expect(paths.count == 2 && paths.allSatisfy { FileManager.default.fileExists(atPath: $0) })
+        let outcome = try run.teian([])
+        #expect(outcome.code == 0, "\(outcome.error)")
+        #expect(try run.rows("index.csv").count == 9)
+        #expect(paths.allSatisfy { FileManager.default.fileExists(atPath: $0) }, "the proofs are gone")
     }
 }

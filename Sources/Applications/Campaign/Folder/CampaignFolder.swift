@@ -21,6 +21,8 @@ public struct CampaignFolder: Sendable, Hashable {
     var workshop: String { root + "/.making" }
     var documents: String { root + "/documents" }
     var prints: String { root + "/print" }
+    /// The most extreme documents, made before the run.
+    static let proofsName = "proofs"
     /// The artwork of the envelope.
     public var envelope: String { prints + "/envelope.pdf" }
     public var index: String { root + "/index.csv" }

@@ -2,6 +2,7 @@
 //  In: pieces and rows left out, one by one. Out: the sums that report and facts are made of; memory does not grow with
 //  the list.
 
+import ClinicProfile
 import Letter
 import MailingList
 import Measures
@@ -82,7 +83,7 @@ struct RunSums {
                     text: words["failed.\(cause.rawValue)"], advice: words["advice.\(cause.rawValue)"], count: $0)
             }
         }
-        report.kinds = library.facilities.values.sorted { $0.kind.rawValue < $1.kind.rawValue }.compactMap { facility in
+        report.kinds = FacilityKind.allCases.compactMap { library.facilities[$0] }.compactMap { facility in
             kinds[facility.kind.rawValue].map {
                 .init(name: facility.name, made: $0.made, leftOut: $0.leftOut)
             }

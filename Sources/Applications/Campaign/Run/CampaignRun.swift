@@ -84,7 +84,10 @@ public struct CampaignRun: Sendable {
             // nothing was begun: a scheduler may start the same command again and again
             return folder
         }
-        let foreign = FileSystem.entries(folder.root).filter { !$0.hasPrefix(".") && !$0.hasPrefix("shard-") }
+        // proofs are looked at before the run, in the folder that it will have
+        let foreign = FileSystem.entries(folder.root).filter {
+            !$0.hasPrefix(".") && !$0.hasPrefix("shard-") && $0 != CampaignFolder.proofsName
+        }
         if !isThere, !foreign.isEmpty {
             throw .input(told(.campaignNotEmpty, ["path": folder.root]))
         }

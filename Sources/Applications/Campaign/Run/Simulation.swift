@@ -47,13 +47,13 @@ extension CampaignRun {
         return lines.map { $0.1.isEmpty ? $0.0 : "\($0.0)\t\($0.1)" }.joined(separator: "\n")
     }
 
-    /// Makes the most extreme documents into the folder `proofs` of the campaign's; returns their paths.
+    /// Makes the most extreme documents into the folder `proofs` of the campaign's, which the run then leaves as it is; returns their paths.
     public func proofs(_ count: Int) throws(CampaignError) -> [String] {
         let planning = Planning(options: options, workshop: workshop, progress: progress)
         let list = try planning.list()
         let survey = try planning.survey(list)
         let maker = try PieceMaker(setUp(folder: CampaignFolder(root: options.folder)))
-        let folder = options.folder + "/proofs"
+        let folder = options.folder + "/" + CampaignFolder.proofsName
         try FileSystem.makeFolder(folder)
         var paths: [String] = []
         for piece in try pieces(survey.proofs(count).map(\.row), list, survey) {
