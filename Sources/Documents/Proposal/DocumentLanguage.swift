@@ -89,6 +89,9 @@ extension DocumentWorkshop {
         try template(name, language).files.compactMap { path in
             var parts = path.split(separator: "/").map(String.init)
             guard let file = parts.popLast(), parts.last != language.code else { return nil }
+            // a file without a word of Japanese (the order of the parts) serves every language
+            let text = (try? String(contentsOfFile: "\(folders.templates)/\(path)", encoding: .utf8)) ?? ""
+            guard text.unicodeScalars.contains(where: Self.isJapanese) else { return nil }
             let wanted = "\(folders.templates)/\((parts + [language.code, file]).joined(separator: "/"))"
             return Diagnostic(
                 "language-file", .warning, told(.languageFile, ["instead": "\(folders.templates)/\(path)"]),
@@ -106,7 +109,9 @@ extension DocumentWorkshop {
                     "language-file", .warning, told(.languageFile, ["instead": folders.words(of: .ja)]), at: file)
             ]
         }
-        return words.borrowed.filter { words[$0].unicodeScalars.contains { (0x3041...0x9FFF).contains($0.value) } }
+        return words.borrowed.filter { words[$0].unicodeScalars.contains(where: Self.isJapanese) }
             .map { Diagnostic("language-missing", .warning, told(.languageMissing, ["text": $0.rawValue]), at: file) }
     }
+
+    private static func isJapanese(_ scalar: Unicode.Scalar) -> Bool { (0x3041...0x9FFF).contains(scalar.value) }
 }

@@ -171,6 +171,8 @@ public struct ProposalFacts {
         return .record([
             "isExisting": .bool(situation == .existing), "isNew": .bool(situation == .new),
             "isMigration": .bool(situation == .migration),
+            // a line of another kind than フレッツ光: whether it can be used has to be checked
+            "isOther": .bool(situation == .existing && configuration.lineKind == .other),
             "callClass": .text(situation == .existing ? "open" : ""),
         ])
     }

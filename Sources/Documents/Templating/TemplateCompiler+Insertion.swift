@@ -38,7 +38,8 @@ extension TemplateCompiler {
         if let last = folder.last, library.options.languages.contains(last) {
             folder.removeLast()
         }
-        for base in [folder.joined(separator: "/"), ""] {
+        // a file in the folder of another language finds what all languages share beside that folder
+        for base in [folder, folder.dropLast()].map({ $0.joined(separator: "/") }) + [""] {
             let name = base.isEmpty ? path : base + "/" + path
             for candidate in library.candidates(name) where !tried.contains(candidate) {
                 tried.append(candidate)

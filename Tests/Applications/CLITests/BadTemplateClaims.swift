@@ -18,6 +18,7 @@ struct Damage: Sendable, CustomTestStringConvertible {
     }
 
     private static let proposal = "Templates/Proposal/proposal.html"
+    private static let parts = "Templates/Proposal/parts.html"
     private static let cover = "Templates/Proposal/cover.html"
     static let table = [
         Damage("an unknown name", cover, "doc.date |", "doc.dat |", "'dat'", "did you mean 'date'"),
@@ -25,8 +26,8 @@ struct Damage: Sendable, CustomTestStringConvertible {
         Damage("an unknown filter", cover, "doc.date | date", "doc.date | dat", "filter 'dat'", "did you mean 'date'"),
         Damage("an unclosed element", cover, "</h1>", "", "</h1>"),
         Damage("an unknown attribute", cover, "<h1>", "<h1 t:nonsense=\"doc\">", "t:nonsense", "t:text"),
-        Damage("a missing fragment", proposal, "glance.html", "glanse.html", "glanse.html", "looked for"),
-        Damage("a cyclic insert", proposal, "cover.html", "proposal.html", "inserts itself"),
+        Damage("a missing fragment", parts, "glance.html", "glanse.html", "glanse.html", "looked for"),
+        Damage("a cyclic insert", parts, "cover.html", "parts.html", "inserts itself"),
         Damage("broken XML", proposal, "<body ", "<body <", "proposal.html"),
         Damage("an unknown entity", cover, "<h1>", "<h1>&heartz;", "heartz"),
     ]

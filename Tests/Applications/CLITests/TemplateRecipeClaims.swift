@@ -89,7 +89,7 @@ struct TemplateRecipeClaims {
             as: "Templates/Proposal/voices.html")
         let contact = "<section t:insert=\"contact.html\"></section>"
         try home.damage(
-            "Templates/Proposal/proposal.html", contact, "<section t:insert=\"voices.html\"></section>\n" + contact)
+            "Templates/Proposal/parts.html", contact, "<section t:insert=\"voices.html\"></section>\n" + contact)
         try home.damage(
             "Templates/Proposal/contents.html", "<li><a href=\"#contact\">",
             "<li><a href=\"#voices\"><span class=\"no\"></span><b>導入された施設の声</b><span class=\"s\">同じ規模の施設で</span></a></li>\n<li><a href=\"#contact\">"
