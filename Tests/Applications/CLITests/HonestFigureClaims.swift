@@ -15,10 +15,8 @@ struct HonestFigureClaims {
         guard made.code == 0 else { throw CannotTest("\(document): \(made.code) \(made.error)") }
         return try PDFFile(pdf).pages.map(\.solid)
     }
-    private func profile(_ clinic: String = "{name: サンプル皮膚科, kind: clinic, address: 神奈川県横浜市中区日本大通1}", _ rest: String)
-        -> String
-    {
-        "clinic: \(clinic)\n" + rest
+    private func profile(_ rest: String) -> String {
+        "clinic: {name: サンプル皮膚科, kind: clinic, address: 神奈川県横浜市中区日本大通1}\n" + rest
     }
 
     @Test(arguments: Case.extremes + Case.samples)

@@ -41,8 +41,15 @@ import Testing
     @Test(arguments: templates)
     func `the English template names the same facts as the Japanese one`(_ path: String) throws {
         let parts = path.split(separator: "/")
-        let english = expressions(try text("Templates/\(parts[0])/en/\(parts[1])"))
-        let japanese = expressions(try text("Templates/\(path)"))
+        let original = try text("Templates/\(path)")
+        let translated = "Templates/\(parts[0])/en/\(parts[1])"
+        // a file without a word of Japanese (the order of the parts) serves every language
+        if !original.unicodeScalars.contains(where: { (0x3041...0x9FFF).contains($0.value) }) {
+            #expect(!FileManager.default.fileExists(atPath: "\(Self.home)/\(translated)"))
+            return
+        }
+        let english = expressions(try text(translated))
+        let japanese = expressions(original)
         // an English name has no honorific, so nothing depends on whether there is a person
         let honorific: Set<String> = ["if customer.addressee"]
         #expect(english.subtracting(japanese).isEmpty, "only English: \(english.subtracting(japanese))")
