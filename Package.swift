@@ -212,7 +212,7 @@ let package = Package(
                 "Diagnostics",
             ]),
         tests("Engine", "Finishing", ["Finishing"]),
-        tests("Engine", "PagedMedia", ["PagedMedia", "Diagnostics"]),
+        tests("Engine", "PagedMedia", ["PagedMedia", "Text", "Diagnostics"]),
         tests("Domain", "Domain", domain + ["Postage", "Diagnostics"]),
         tests("Documents", "Templating", ["Templating", "Markup", "Diagnostics"]),
         tests(

@@ -1,6 +1,6 @@
 //  DocumentPictures.swift
 //  In: elements and styles that show pictures. Out: ids in the picture table; SVG pictures kept as styled documents and
-//  drawn on demand by VectorGraphics. A file's picture that needs nothing of the document is drawn once per process.
+//  drawn on demand by VectorGraphics. A file that needs nothing of the document but its fonts is drawn once per process.
 
 import Diagnostics
 import DisplayList
@@ -58,7 +58,7 @@ final class DocumentPictures {
     }
     private struct VectorFile {
         var bytes: [UInt8]
-        var path: String
+        var source: VectorSource
         var name: String
     }
     private struct DrawingKey: Hashable {
@@ -154,10 +154,11 @@ final class DocumentPictures {
 
     /// A file that an earlier document has shown needs no parsing, as long as it is shown at the same size.
     private func addVectorFile(_ bytes: [UInt8], path: String, name: String) -> PictureID? {
-        let isOwnBusiness = document().fontFaces.isEmpty
-        if isOwnBusiness, let facts = access.resources.vectors.facts(path) {
+        let source = VectorSource(path: path, families: text.fonts.own)
+        let isOwnBusiness = source.families.isOfLibrary
+        if isOwnBusiness, let facts = access.resources.vectors.facts(source) {
             let id = table.addVector(facts)
-            files[id] = VectorFile(bytes: bytes, path: path, name: name)
+            files[id] = VectorFile(bytes: bytes, source: source, name: name)
             return id
         }
         let complaints = diagnostics.entries.count + diagnostics.dropped
@@ -165,8 +166,8 @@ final class DocumentPictures {
         if isOwnBusiness, let vector = vectors[id], let facts = table.facts(id), vector.isSelfContained,
             diagnostics.entries.count + diagnostics.dropped == complaints
         {
-            access.resources.vectors.keep(facts, of: path)
-            files[id] = VectorFile(bytes: bytes, path: path, name: name)
+            access.resources.vectors.keep(facts, of: source)
+            files[id] = VectorFile(bytes: bytes, source: source, name: name)
         }
         return id
     }
@@ -217,12 +218,12 @@ final class DocumentPictures {
         let key = DrawingKey(picture: id, size: size, overflow: overflow)
         if let known = drawings[key] { return known }
         let file = files[id]
-        if let file, let known = access.resources.vectors.drawing(file.path, size, overflow) {
+        if let file, let known = access.resources.vectors.drawing(file.source, size, overflow) {
             drawings[key] = known
             return known
         }
         if vectors[id] == nil, let file {
-            vectors[id] = parseVector(file.bytes, path: file.path, name: file.name)
+            vectors[id] = parseVector(file.bytes, path: file.source.path, name: file.name)
         }
         guard let vector = vectors[id] else { return nil }
         depth += 1
@@ -232,7 +233,7 @@ final class DocumentPictures {
             of: vector.svg, size: size, overflow: overflow, sources: sources(of: vector))
         drawings[key] = list
         if let file, diagnostics.entries.count + diagnostics.dropped == complaints {
-            access.resources.vectors.keep(list, of: file.path, size, overflow)
+            access.resources.vectors.keep(list, of: file.source, size, overflow)
         }
         return list
     }

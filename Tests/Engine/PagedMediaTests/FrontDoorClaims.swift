@@ -2,8 +2,10 @@
 //  Claims about the library product: HTML in, pages and PDF out, files only from where they are allowed.
 
 import Foundation
-import PagedMedia
 import Testing
+import Text
+
+@testable import PagedMedia
 
 @Suite struct FrontDoorClaims {
     private static let resources = Result { try EngineResources() }
@@ -39,6 +41,29 @@ import Testing
         let first = try session(html, in: folder).pdf().pdf
         let second = try session(html, in: folder).pdf().pdf
         #expect(first == second)
+    }
+
+    @Test func `a picture file is drawn for later documents with the same fonts as well, and for no others`() throws {
+        let folder = try folder([
+            "inside/a.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='30' height='9'><text y='8'>品</text></svg>"
+        ])
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let resources = try EngineResources(cachesFiles: true)
+        let html = """
+            <!DOCTYPE html><style>@font-face { font-family: Own; src: local("BIZ UDGothic") }</style><img src=a.svg>
+            """
+        _ = try DocumentSession(
+            bytes: Array(html.utf8), address: folder + "/inside/page.html", resources: resources,
+            options: RenderOptions(resources: ResourcePolicy(baseFolder: folder + "/inside"))
+        ).pdf()
+        func isKept(_ family: String, _ face: String) -> Bool {
+            let own = FontFaceDescription(family: family, sources: [.local(face)])
+            let families = FontSet(library: resources.fonts, faces: [own]).own
+            return resources.vectors.facts(VectorSource(path: folder + "/inside/a.svg", families: families)) != nil
+        }
+        #expect(isKept("Own", "BIZ UDGothic"))
+        #expect(!isKept("Own", "BIZ UDMincho"))
+        #expect(!isKept("Other", "BIZ UDGothic"))
     }
 
     @Test(arguments: [

@@ -114,7 +114,7 @@ final class FontCascade {
         library = fonts.library
         self.style = style
         for family in style.families {
-            if let own = fonts.families[FontLibrary.key(family)] {
+            if let own = fonts.own.faces[FontLibrary.key(family)] {
                 let best = FontMatching.best(
                     of: own, weight: style.weight, stretch: style.stretch, posture: style.posture)
                 // later rules win where ranges overlap

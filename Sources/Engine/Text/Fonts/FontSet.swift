@@ -37,12 +37,18 @@ struct DocumentFace: Sendable, Hashable {
     var features: [FontFeature]
 }
 
+/// The families that a document has of its own, by name. What was made with equal ones may be used with either.
+public struct OwnFamilies: Hashable, Sendable {
+    let faces: [String: [DocumentFace]]
+    public var isEmpty: Bool { faces.isEmpty }
+    /// Every face is a file of the library: what is made of them may outlive the document.
+    public var isOfLibrary: Bool { faces.values.allSatisfy { $0.allSatisfy { $0.face.path != nil } } }
+}
+
 /// The faces of one document: its own `@font-face` families before the library's. Made once, then immutable.
 public final class FontSet: Sendable {
     public let library: FontLibrary
-    let families: [String: [DocumentFace]]
-    /// Every face is a file of the library: what is made of them may outlive the document.
-    var isOfLibrary: Bool { families.values.allSatisfy { faces in faces.allSatisfy { $0.face.path != nil } } }
+    public let own: OwnFamilies
 
     /// Sources that cannot be used are reported (`font-face-unusable`) and skipped.
     public init(library: FontLibrary, faces: [FontFaceDescription] = [], diagnostics: DiagnosticLog? = nil) {
@@ -55,7 +61,7 @@ public final class FontSet: Sendable {
                     face: face, weight: description.weight, stretch: description.stretch, posture: description.posture,
                     unicodeRanges: description.unicodeRanges, features: description.features))
         }
-        self.families = families
+        own = OwnFamilies(faces: families)
     }
 
     private static func open(

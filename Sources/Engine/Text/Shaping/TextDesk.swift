@@ -47,7 +47,7 @@ final class TextDesks: Sendable {
     private struct Idle: @unchecked Sendable {
         var desk: TextDesk
         /// The documents' own families that its styles were made ready with.
-        var families: [String: [DocumentFace]]
+        var families: OwnFamilies
     }
     private struct State {
         var idle: [Idle] = []
@@ -61,7 +61,7 @@ final class TextDesks: Sendable {
     /// A desk of a document with the same families of its own, or a new one.
     func take(for fonts: FontSet) -> TextDesk {
         let (idle, table) = state.withLock { state in
-            let place = state.idle.lastIndex { $0.families == fonts.families }
+            let place = state.idle.lastIndex { $0.families == fonts.own }
             return (place.map { state.idle.remove(at: $0) }, state.table)
         }
         return idle?.desk ?? TextDesk(table: table)
@@ -69,8 +69,8 @@ final class TextDesks: Sendable {
 
     /// Whoever has brought fonts takes them along.
     func putBack(_ desk: TextDesk, of fonts: FontSet) {
-        let canStay = fonts.isOfLibrary && desk.prepareForNext(keepingText: fonts.library.options.keepsText)
-        let idle = Idle(desk: desk, families: fonts.families)
+        let canStay = fonts.own.isOfLibrary && desk.prepareForNext(keepingText: fonts.library.options.keepsText)
+        let idle = Idle(desk: desk, families: fonts.own)
         let table = desk.table
         state.withLock { state in
             if state.table.pageCount < table.pageCount { state.table = table }
