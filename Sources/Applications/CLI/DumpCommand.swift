@@ -6,21 +6,22 @@ import Messages
 import PagedMedia
 import Proposal
 
+extension DumpStage: ExpressibleByArgument {}
+extension DumpFormat: ExpressibleByArgument {}
+
 struct DumpCommand: ParsableCommand {
-    enum Subject: String, ExpressibleByArgument, CaseIterable { case styles, boxes, fragments, pages }
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
     static let configuration = CommandConfiguration(
         commandName: "dump", abstract: told(.helpDump),
         discussion: told(.helpDumpMore))
 
     @Argument(help: ArgumentHelp(told(.helpDumpSubject)))
-    var subject: Subject
+    var subject: DumpStage
 
     @Argument(help: ArgumentHelp(told(.helpPage)))
     var page: String
 
     @Option(name: .long, help: ArgumentHelp(told(.helpFormat)))
-    var format: Format = .text
+    var format: DumpFormat = .text
 
     @Option(name: .customLong("ua-sheet"), help: ArgumentHelp(told(.helpSheet)))
     var userAgentSheet: String?
@@ -35,14 +36,7 @@ struct DumpCommand: ParsableCommand {
         let resources: EngineResources
         do { resources = try EngineResources() } catch { throw DocumentError.rendering(.fonts(error)).failure }
         let session = try source.session(resources, tagged: false)
-        let stage: DumpStage =
-            switch subject {
-            case .styles: .styles
-            case .boxes: .boxes
-            case .fragments: .fragments
-            case .pages: .pages
-            }
-        Console.output(session.dump(stage, asJSON: format == .json))
+        Console.output(session.dump(subject, as: format))
         common.report(session.diagnostics.entries)
     }
 }

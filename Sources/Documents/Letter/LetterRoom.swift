@@ -1,5 +1,6 @@
 //  LetterRoom.swift
-//  An offer on paper that is mailed: the letter for a window envelope, what is enclosed with it, the papers of a run.
+//  In: an offer, and what is known of its recipient and of the run. Out: what is mailed: the letter for a window envelope,
+//  what is enclosed with it, the papers of a run.
 //
 //  Invariants of the room:
 //  1. Places on the sheet are computed from the envelope's measures (`WindowGeometry`), never written into a template.

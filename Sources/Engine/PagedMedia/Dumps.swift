@@ -9,15 +9,18 @@ import Style
 /// What can be dumped.
 public enum DumpStage: String, Sendable, CaseIterable { case styles, boxes, fragments, pages }
 
+/// How a dump is written.
+public enum DumpFormat: String, Sendable, CaseIterable { case text, json }
+
 extension DocumentSession {
-    public func dump(_ stage: DumpStage, asJSON: Bool) -> String {
-        switch stage {
-        case .styles: StyleDump(document: document).text(asJSON: asJSON)
-        case .boxes:
-            asJSON
-                ? BoxTreeDump(boxTree(), document: document).json() : BoxTreeDump(boxTree(), document: document).text()
-        case .fragments, .pages:
-            asJSON ? FragmentDump(document: document).json(pages()) : FragmentDump(document: document).text(pages())
+    /// What a stage saw of this document; the stages before it run if they have not yet.
+    public func dump(_ stage: DumpStage, as format: DumpFormat = .text) -> String {
+        switch (stage, format) {
+        case (.styles, _): StyleDump(document: document).text(format)
+        case (.boxes, .text): BoxTreeDump(boxTree(), document: document).text()
+        case (.boxes, .json): BoxTreeDump(boxTree(), document: document).json()
+        case (.fragments, .text), (.pages, .text): FragmentDump(document: document).text(pages())
+        case (.fragments, .json), (.pages, .json): FragmentDump(document: document).json(pages())
         }
     }
 }
@@ -26,7 +29,7 @@ extension DocumentSession {
 struct StyleDump {
     let document: StyledDocument
 
-    func text(asJSON: Bool) -> String {
+    func text(_ format: DumpFormat) -> String {
         let tree = document.tree
         var lines: [String] = []
         var depth: [Int] = []
@@ -45,13 +48,13 @@ struct StyleDump {
                 ),
                 ("width", "\(style.box.width)"), ("height", "\(style.box.height)"),
             ]
-            if asJSON {
+            if format == .json {
                 let members =
                     [
-                        ("node", "\(index)"), ("tag", "\"\(tree.name(node))\""),
+                        ("node", "\(index)"), ("tag", DumpText.quoted(tree.name(node))),
                         ("style", "\(document.styleID(of: node).index)"),
                     ]
-                    + facts.map { ($0.0, "\"\($0.1.replacing("\"", with: "'"))\"") }
+                    + facts.map { ($0.0, DumpText.quoted($0.1)) }
                 lines.append("{" + members.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}")
             } else {
                 lines.append(
@@ -60,6 +63,6 @@ struct StyleDump {
                         + facts.map { "\($0.0): \($0.1)" }.joined(separator: "; "))
             }
         }
-        return asJSON ? "[\(lines.joined(separator: ",\n"))]" : lines.joined(separator: "\n")
+        return format == .json ? "[\(lines.joined(separator: ",\n"))]" : lines.joined(separator: "\n")
     }
 }

@@ -81,6 +81,17 @@ import Text
         #expect(session.diagnostics.entries.map(\.id).contains(id), "\(session.diagnostics.entries)")
     }
 
+    @Test(arguments: DumpStage.allCases)
+    func `a dump as JSON can be read, whatever the document's names are`(_ stage: DumpStage) throws {
+        let folder = try folder([:])
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let session = try session(
+            "<!DOCTYPE html><a\"b\\c style='font-family: \"x\\\\y\\22 z\\a q\"; display: block'>一\"\\</a\"b\\c>",
+            in: folder)
+        let json = session.dump(stage, as: .json)
+        #expect((try? JSONSerialization.jsonObject(with: Data(json.utf8))) is [Any], "\(json)")
+    }
+
     @Test func `whoever reads a complaint chooses its language; without a choice it is English`() throws {
         let folder = try folder([:])
         defer { try? FileManager.default.removeItem(atPath: folder) }

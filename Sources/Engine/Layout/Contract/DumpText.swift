@@ -1,8 +1,10 @@
 //  DumpText.swift
 //  In: strings of a document. Out: as dumps spell them, in text and in JSON alike. https://www.rfc-editor.org/rfc/rfc8259#section-7
 
-enum DumpText {
-    static func quoted(_ string: String) -> String {
+/// Strings within dumps.
+public enum DumpText {
+    /// In quotation marks, with what JSON forbids escaped.
+    public static func quoted(_ string: String) -> String {
         var result = "\""
         for scalar in string.unicodeScalars {
             switch scalar {
