@@ -89,7 +89,7 @@ import Text
             "<!DOCTYPE html><a\"b\\c style='font-family: \"x\\\\y\\22 z\\a q\"; display: block'>一\"\\</a\"b\\c>",
             in: folder)
         let json = session.dump(stage, as: .json)
-        #expect((try? JSONSerialization.jsonObject(with: Data(json.utf8))) is [Any], "\(json)")
+        #expect((try? JSONSerialization.jsonObject(with: Data(json.utf8))) != nil, "\(json)")
     }
 
     @Test func `whoever reads a complaint chooses its language; without a choice it is English`() throws {

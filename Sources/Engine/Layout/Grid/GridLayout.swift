@@ -92,7 +92,8 @@ extension LayoutSession {
             boxes.parent($0.box) == box && !boxes.traits($0.box).contains(.fixed) && $0.token == nil && isPlaced($0.box)
         }
         if entries.isEmpty { return [] }
-        risen.outOfFlow.removeAll { entry in entries.contains { $0.box == entry.box } }
+        let taken = Set(entries.map(\.box))
+        risen.outOfFlow.removeAll { taken.contains($0.box) }
         let plan = planGrid(box, content: shape.content, least: shape.leastBlock)
         /// From one line to the other; `auto` is the padding edge.
         func range(
