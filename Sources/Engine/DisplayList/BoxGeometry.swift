@@ -194,7 +194,12 @@ struct PlacedBox {
         borderWidths = fragment.physical(fragment.border)
         paddingWidths = fragment.physical(fragment.padding)
         let rect = Rect(x: origin.x, y: origin.y, width: fragment.width, height: fragment.height)
-        var radii = CornerRadii(unbounded: style.decoration, width: rect.width, height: rect.height)
+        if case .slice(let start, let block) = fragment.content {
+            whole = Rect(
+                x: rect.x, y: rect.y - start.px, width: rect.width, height: max(block.px, start.px + rect.height))
+        }
+        var radii = CornerRadii(
+            unbounded: style.decoration, width: rect.width, height: whole?.height ?? rect.height)
         let flags = fragment.flags
         if !flags.isDisjoint(with: [.startCut, .endCut, .continued, .continues]),
             style.flow.boxDecorationBreak == .slice
@@ -212,10 +217,6 @@ struct PlacedBox {
         // only the corners that are there share the sides
         if !radii.isSquare { radii.fit(width: rect.width, height: rect.height) }
         border = RoundedRect(rect: rect, radii: radii)
-        if case .slice(let start, let block) = fragment.content {
-            whole = Rect(
-                x: rect.x, y: rect.y - start.px, width: rect.width, height: max(block.px, start.px + rect.height))
-        }
     }
     /// What background pictures are sized and placed by.
     func positioningArea(_ box: BackgroundBox, style: ComputedStyle) -> Rect {

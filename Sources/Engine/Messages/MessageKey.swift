@@ -103,7 +103,8 @@ public enum MessageKey: String, Sendable, CaseIterable {
         cssStyleSheetMissing, fontNotReadable, fontUnsupported, fontBroken, fontNone, fontNotDrawn,
         pictureBytes, pictureNone, picturePixels, pictureDamaged, pictureTooDeep, pictureNoSVG, resourceMissing,
         resourceOutside, resourceUnreadable, resourceNetwork, glyphMissing, layoutNoProgress, layoutCut,
-        pageNumbersUnstable, targetMissing, svgForeignObject, svgFilter, svgUseLoop, drawingTooLarge, renderSeconds,
+        pageNumbersUnstable, targetMissing, svgForeignObject, svgFilter, svgUseLoop, drawingTooLarge, fontVariants,
+        renderSeconds,
         renderMegabytes, renderPainting, renderFinishing, renderMemory, renderCairo, renderNotWritten,
         pdfNoTable, pdfTableMissing, pdfTableStart, pdfTableShort, pdfNoTrailer, pdfNoCatalogue, pdfNoPages,
         pdfNoPageList, pdfPageMissing, pdfObjectMissing, pdfObjectCut, pdfPagesDiffer, pdfPageCount

@@ -193,12 +193,17 @@ public final class DocumentPainter {
 }
 
 extension OperationPainter {
-    /// Says once for a document that shapes were left out.
+    /// Says each oddity once for a document.
     func complainOnce(_ diagnostics: DiagnosticLog) {
-        var isSaid = false
-        complain = {
-            if !isSaid { diagnostics.report("drawing-too-large", .warning, Sentence(.drawingTooLarge)) }
-            isSaid = true
+        var said: Set<Oddity> = []
+        complain = { oddity in
+            guard said.insert(oddity).inserted else { return }
+            switch oddity {
+            case .shapeTooLarge: diagnostics.report("drawing-too-large", .warning, Sentence(.drawingTooLarge))
+            case .tooManyVariants:
+                diagnostics.report(
+                    "font-variants", .warning, Sentence(.fontVariants, ["count": mostFontVariants]))
+            }
         }
     }
 }

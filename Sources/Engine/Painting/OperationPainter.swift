@@ -15,8 +15,13 @@ final class OperationPainter {
     enum Target { case pdf, pixels }
     /// Called with the source node before content of another node is drawn; nil: nothing is marked.
     @exclusivity(unchecked) var mark: ((Int32) -> Void)?
-    /// Called for a shape that is too large for Cairo's coordinates and was left out.
-    var complain: (() -> Void)?
+    enum Oddity {
+        /// A shape is too large for Cairo's coordinates and was left out.
+        case shapeTooLarge
+        /// A variable font is asked for at more places of its axes than are kept.
+        case tooManyVariants
+    }
+    var complain: ((Oddity) -> Void)?
     /// What is left of the document's time and memory; nil: as much as it takes.
     var budget: RenderBudget?
     let context: OpaquePointer
@@ -156,7 +161,7 @@ final class OperationPainter {
             var (x, y) = (corner.x, corner.y)
             cairo_user_to_device(context, &x, &y)
             if !(abs(x) < Self.reach && abs(y) < Self.reach) {
-                complain?()
+                complain?(.shapeTooLarge)
                 return false
             }
         }
@@ -264,7 +269,7 @@ final class OperationPainter {
         let wanted = FontState.Values(
             face: run.variations.isEmpty
                 ? face.cairoFace(for: run.glyphs, weight: weight)
-                : face.cairoFace(moved: run.variations, weight: weight),
+                : movedFace(face, run.variations, weight),
             size: run.size, isOblique: run.syntheticOblique, variations: run.variations)
         if wanted != font.current {
             if wanted.variations != font.current.variations { setAxes(wanted.variations) }
@@ -295,6 +300,12 @@ final class OperationPainter {
             }
         }
         return true
+    }
+
+    private func movedFace(_ face: CairoFace, _ axes: [FontVariation], _ weight: FaceWeight) -> OpaquePointer {
+        let (moved, isExact) = face.cairoFace(moved: axes, weight: weight)
+        if !isExact { complain?(.tooManyVariants) }
+        return moved
     }
 
     /// Moves the axes of a variable font. Cairo writes the outlines as they then are.

@@ -115,20 +115,39 @@ final class CairoFace: @unchecked Sendable {
     }
 
     /// The Cairo face of a variable font with its axes moved. A document may ask for as many as it has weights, not for
-    /// thousands: they live as long as the process, and what comes after the first 64 is drawn as the font's default.
-    func cairoFace(moved axes: [FontVariation], weight: FaceWeight) -> OpaquePointer {
+    /// thousands: they live as long as the process, and what comes after is drawn by the nearest of them.
+    func cairoFace(moved axes: [FontVariation], weight: FaceWeight) -> (face: OpaquePointer, isExact: Bool) {
         let variant = Variant(axes: axes, weight: weight)
         let font: OpenedFont? = lock.withLock { _ in
             if let known = varied[variant] { return known }
             if whole == nil { whole = OpenedFont(FontBlob(file.bytes()), index: file.index, library: library) }
-            guard varied.count < 64 else { return nil }
+            guard varied.count < mostFontVariants else { return nil }
             let made = OpenedFont(moving: whole ?? main, to: axes, weight: weight, library: library)
             varied[variant] = .some(made)
             return made
         }
-        return font?.cairoFace ?? cairoFace(for: [], weight: weight)
+        if let font { return (font.cairoFace, true) }
+        return (lock.withLock { _ in nearest(variant) } ?? cairoFace(for: [], weight: weight), false)
+    }
+
+    /// Of those there are, the one whose axes differ least; of equals the first in order.
+    private func nearest(_ wanted: Variant) -> OpaquePointer? {
+        var best: (distance: Float, axes: [Float], face: OpaquePointer)?
+        for (variant, font) in varied {
+            guard let font, variant.weight == wanted.weight, variant.axes.count == wanted.axes.count else { continue }
+            let distance = zip(variant.axes, wanted.axes).reduce(Float(0)) {
+                $0 + ($1.0.tag == $1.1.tag ? abs($1.0.value - $1.1.value) : 1_000)
+            }
+            let axes = variant.axes.map(\.value)
+            if let known = best, (known.distance, known.axes.first ?? 0) <= (distance, axes.first ?? 0) { continue }
+            best = (distance, axes, font.cairoFace)
+        }
+        return best?.face
     }
 }
+
+/// How many places of its axes a variable font is kept at.
+let mostFontVariants = 256
 
 /// An FT_Face over bytes that live as long as it, and Cairo's wrapping of it.
 final class OpenedFont: @unchecked Sendable {

@@ -11,6 +11,46 @@ import Testing
             ["a: 0,0 66×10", "b: 70,0 94×10", "d: 0,10 164×10"]
         ),
         (
+            "a subgrid has its container's columns",
+            "<div style='display:grid;grid-template-columns:max-content 1fr'><div style='display:grid;grid-template-columns:subgrid;grid-column:1/-1'><p id=a>aa</p><p id=b>b</p></div><div style='display:grid;grid-template-columns:subgrid;grid-column:1/-1'><p id=c>cccccc</p><p id=d>d</p></div></div>",
+            ["a: 0,0 30×10", "b: 30,0 170×10", "c: 0,10 30×10", "d: 30,10 170×10"]
+        ),
+        (
+            "subgrids side by side have rows of one height",
+            "<div style='display:grid;grid-template-columns:50px 50px'><div style='display:grid;grid-template-rows:subgrid;grid-row:span 2'><p id=a>aaaaaaaaaa aa</p><p id=b>b</p></div><div style='display:grid;grid-template-rows:subgrid;grid-row:span 2'><p id=c>c</p><p id=d>d d d d d d d</p></div></div>",
+            ["a: 0,0 50×20", "b: 0,20 50×20", "c: 50,0 50×20", "d: 50,20 50×20"]
+        ),
+        (
+            "a subgrid's own edges come off its outer tracks",
+            "<div style='display:grid;grid-template-columns:40px 40px;column-gap:10px'><div style='display:grid;grid-template-columns:subgrid;grid-column:1/-1;padding:0 5px'><p id=a>a</p><p id=b>b</p></div></div>",
+            ["a: 5,0 35×10", "b: 50,0 35×10"]
+        ),
+        (
+            "a subgrid's edges widen an open track",
+            "<div style='display:grid;grid-template-columns:max-content max-content'><div style='display:grid;grid-template-columns:subgrid;grid-column:1/-1;padding:0 5px'><p id=a>aa</p><p id=b>b</p></div></div>",
+            ["a: 5,0 10×10", "b: 15,0 5×10"]
+        ),
+        (
+            "a subgrid's own gap is taken around the middle of its container's",
+            "<div style='display:grid;grid-template-columns:40px 40px;column-gap:10px'><div style='display:grid;grid-template-columns:subgrid;grid-column:1/-1;column-gap:0'><p id=a>a</p><p id=b>b</p></div></div>",
+            ["a: 0,0 45×10", "b: 45,0 45×10"]
+        ),
+        (
+            "a subgrid knows the names of its container's lines and its own",
+            "<div style='display:grid;grid-template-columns:[x] 20px [y] 30px [z] 40px'><div style='display:grid;grid-template-columns:subgrid [] [] [w];grid-column:1/-1'><p id=a style='grid-column:y'>a</p><p id=b style='grid-column:w'>b</p></div></div>",
+            ["a: 20,0 30×10", "b: 50,0 40×10"]
+        ),
+        (
+            "a subgrid in a subgrid",
+            "<div style='display:grid;grid-template-columns:max-content max-content max-content'><p id=a>aaaa</p><div style='display:grid;grid-template-columns:subgrid;grid-column:span 2'><div style='display:grid;grid-template-columns:subgrid;grid-column:span 2'><p id=b>bb</p><p id=c>cccccc</p></div></div></div>",
+            ["a: 0,0 20×10", "b: 20,0 10×10", "c: 30,0 30×10"]
+        ),
+        (
+            "a subgrid has no tracks of its own",
+            "<div style='display:grid;grid-template-columns:20px 30px'><div style='display:grid;grid-template-columns:subgrid;grid-column:1/-1'><p id=a style='grid-column:7'>a</p></div></div>",
+            ["a: 20,0 30×10"]
+        ),
+        (
             "fractions",
             "<div style='display:grid;grid-template-columns:20px 1fr 2fr'><p id=a>a</p><p id=b>b</p><p id=c>c</p></div>",
             ["a: 0,0 20×10", "b: 20,0 60×10", "c: 80,0 120×10"]

@@ -82,6 +82,26 @@ import Testing
         ("color(srgb-linear 0 1 0)", (0, 255, 0, 1)),
         ("color(xyz .9505 1 1.089)", (255, 255, 255, 1)), ("color(prophoto-rgb 1 1 1)", (255, 255, 255, 1)),
         ("color(a98-rgb 1 1 1)", (255, 255, 255, 1)), ("color(rec2020 1 1 1)", (255, 255, 255, 1)),
+        ("rgb(from #804020 r g b)", (128, 64, 32, 1)), ("rgb(from #80402080 b g r)", (32, 64, 128, 0.502)),
+        ("rgb(from red r g b / 25%)", (255, 0, 0, 0.25)),
+        ("rgb(from red calc(r / 2) 0 calc(r - 55))", (128, 0, 200, 1)),
+        ("hsl(from red calc(h + 120) s l)", (0, 255, 0, 1)), ("hwb(from #804020 h w b)", (128, 64, 32, 1)),
+        ("lab(from #804020 l a b)", (128, 64, 32, 1)), ("lch(from #804020 l c h)", (128, 64, 32, 1)),
+        ("oklab(from #804020 l a b)", (128, 64, 32, 1)),
+        ("oklch(from #804020 l c h / calc(alpha / 2))", (128, 64, 32, 0.5)),
+        ("color(from #804020 srgb r g b)", (128, 64, 32, 1)), ("color(from #804020 xyz x y z)", (128, 64, 32, 1)),
+        ("color-mix(in hsl longer hue, red, rgb(0 255 0))", (0, 0, 255, 1)),
+        ("color-mix(in hsl, red, rgb(0 255 0))", (255, 255, 0, 1)),
+        ("color-mix(in hsl decreasing hue, red, rgb(0 255 0))", (0, 0, 255, 1)),
+        ("color-mix(in hsl increasing hue, red, rgb(0 255 0))", (255, 255, 0, 1)),
+        ("color-mix(in hsl, white, blue)", (159, 159, 223, 1)),
+        ("color-mix(in display-p3, #804020, #804020)", (128, 64, 32, 1)),
+        ("color-mix(in display-p3-linear, #804020, #804020)", (128, 64, 32, 1)),
+        ("color-mix(in a98-rgb, #804020, #804020)", (128, 64, 32, 1)),
+        ("color-mix(in prophoto-rgb, #804020, #804020)", (128, 64, 32, 1)),
+        ("color-mix(in rec2020, #804020, #804020)", (128, 64, 32, 1)),
+        ("color-mix(in xyz-d50, #804020, #804020)", (128, 64, 32, 1)),
+        ("color(display-p3-linear 1 1 1)", (255, 255, 255, 1)),
         ("device-cmyk(0 1 1 0)", (255, 0, 0, 1)), ("color-mix(in srgb, red, blue)", (128, 0, 128, 1)),
         ("color-mix(in srgb, red 25%, white)", (255, 191, 191, 1)), ("CanvasText", (0, 0, 0, 1)),
         ("RED", (255, 0, 0, 1)),
@@ -94,6 +114,28 @@ import Testing
         let found = [color.red, color.green, color.blue].map { Int(($0 * 255).rounded()) }
         for (have, want) in zip(found, [rgba.0, rgba.1, rgba.2]) { #expect(abs(have - want) <= 1, "\(text): \(found)") }
         #expect(abs(Double(color.alpha) - rgba.3) < 0.002, "\(text)")
+    }
+
+    @Test(arguments: [
+        ("jis78", "jp78"), ("jis83", "jp83"), ("jis90", "jp90"), ("jis04", "jp04"), ("simplified", "smpl"),
+        ("traditional", "trad"), ("full-width", "fwid"), ("proportional-width", "pwid"), ("ruby", "ruby"),
+        ("jis04 proportional-width ruby", "jp04 pwid ruby"), ("normal", ""),
+    ])
+    func `font-variant-east-asian asks for the font's features`(value: String, tags: String) {
+        let text = computed("font-variant-east-asian: \(value)").text
+        #expect(text.fontFeatures.map(\.tag).joined(separator: " ") == tags)
+        #expect(text.fontFeatures.allSatisfy { $0.value == 1 })
+        let wrong = style(page([]), "p { font-variant-east-asian: jis78 jis83 }")
+        #expect(wrong.complaints.map(\.id) == ["css-value"])
+    }
+
+    @Test(arguments: [
+        ("\"palt\"", "palt=1"), ("\"palt\" off", "palt=0"), ("\"pkna\" on, \"tnum\" 1", "pkna=1 tnum=1"),
+        ("\"hwid\" 0", "hwid=0"), ("normal", ""),
+    ])
+    func `font-feature-settings names features itself`(value: String, features: String) {
+        let text = computed("font-feature-settings: \(value)").text
+        #expect(text.fontFeatures.map { "\($0.tag)=\($0.value)" }.joined(separator: " ") == features)
     }
 
     @Test func `shorthands set their longhands`() {

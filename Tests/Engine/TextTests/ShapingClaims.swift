@@ -145,6 +145,27 @@ func `the nearest weight is CSS's nearest`(wish: Float, weights: [Float], best: 
     #expect(kerned < paragraph("AVAV", style("DejaVu Sans") { $0.kerning = .none }).width)
 }
 
+/// A feature, a text, a face, and whether the face has it for the text.
+@Test(arguments: [
+    ("palt", "カタカナ、「」", "Noto Sans CJK JP", true), ("halt", "「」、。", "Noto Sans CJK JP", true),
+    ("fwid", "ABC", "Noto Sans CJK JP", true), ("pwid", "ＡＢＣ", "Noto Sans CJK JP", true),
+    ("hwid", "ＡＢＣ", "BIZ UDGothic", true), ("jp78", "唖鯵茨", "BIZ UDGothic", true), ("jp90", "逢芦飴", "BIZ UDGothic", true),
+    ("trad", "亜悪囲", "BIZ UDGothic", true), ("ruby", "、。", "BIZ UDGothic", true), ("zero", "0", "BIZ UDGothic", true),
+    ("pkna", "カタカナ", "BIZ UDGothic", false), ("tnum", "111", "BIZ UDGothic", false),
+    ("palt", "カタカナ", "BIZ UDGothic", false),
+    ("smcp", "abc", "DejaVu Sans", false), ("jp04", "辻", "BIZ UDGothic", false),
+])
+func `a feature that a font has changes its glyphs, one that it lacks changes nothing`(
+    tag: String, text: String, family: String, isThere: Bool
+) {
+    let plain = paragraph(text, style(family))
+    let with = paragraph(text, style(family) { $0.features = [FontFeature(tag: tag, value: 1)] })
+    let off = paragraph(text, style(family) { $0.features = [FontFeature(tag: tag, value: 0)] })
+    #expect((plain.glyphs.map(\.id) != with.glyphs.map(\.id) || plain.width != with.width) == isThere)
+    #expect(plain.glyphs.map(\.id) == off.glyphs.map(\.id) && plain.width == off.width)
+    #expect(with.scalars == plain.scalars)
+}
+
 @Test func `the language chooses among a font's glyphs`() {
     let japanese = paragraph("骨直", style("Noto Sans CJK JP")).glyphs.map(\.id)
     let chinese = paragraph("骨直", style("Noto Sans CJK JP") { $0.language = "zh-Hans" }).glyphs.map(\.id)

@@ -6,6 +6,15 @@ import Fragments
 import Geometry
 import Style
 
+extension DecorationValues {
+    /// Corners whose size follows from the whole box's.
+    fileprivate var hasPercentRadius: Bool {
+        [radiusTopLeft, radiusTopRight, radiusBottomRight, radiusBottomLeft].contains {
+            $0.x.hasPercent || $0.y.hasPercent
+        }
+    }
+}
+
 extension LayoutSession {
     /// What to paint a fragment's background by; `.none`: by itself. `consumed`: block size of earlier fragments; `known`: of the whole.
     func slice(
@@ -15,6 +24,7 @@ extension LayoutSession {
         let style = style(box)
         guard style.flow.boxDecorationBreak == .slice,
             style.decoration.backgroundLayers.contains(where: { $0.image != nil && $0.attachment != .fixed })
+                || style.decoration.hasPercentRadius
         else { return .none }
         // the canvas has a background of its own on every page
         let parent = boxes.parent(box)

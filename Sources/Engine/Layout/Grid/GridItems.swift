@@ -13,8 +13,8 @@ struct GridItem {
     var rows: Range<Int>
     /// `auto` counts as zero.
     let margins: LogicalEdges
-    let justify: Alignment
-    let align: Alignment
+    var justify: Alignment
+    var align: Alignment
     let isAutoInline: (start: Bool, end: Bool)
     let isAutoBlock: (start: Bool, end: Bool)
     /// Border box.

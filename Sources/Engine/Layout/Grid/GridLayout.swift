@@ -11,7 +11,20 @@ import Style
 /// What grid containers keep for a document.
 final class GridStore {
     fileprivate var solved: [Int32: GridSolution] = [:]
-    func removeAll() { solved.removeAll() }
+    /// What subgrids have of their containers, by box.
+    fileprivate(set) var inherited: [Int32: SubgridTracks] = [:]
+    func removeAll() {
+        solved.removeAll()
+        inherited.removeAll()
+    }
+    func adopt(_ tracks: SubgridTracks, for box: BoxID) { inherited[box.index] = tracks }
+    /// Other tracks: what was solved with the old ones is void.
+    func give(_ tracks: SubgridTracks, to box: BoxID) {
+        inherited[box.index] = tracks
+        solved[box.index] = nil
+    }
+    /// The items of a container that was laid out.
+    func items(of box: BoxID) -> [GridItem]? { solved[box.index]?.items }
 }
 
 /// A container with all tracks and items sized, without breaks.
@@ -35,7 +48,7 @@ private struct GridSolution {
 }
 
 /// Tracks and areas before sizes are known.
-private struct GridPlan {
+struct GridPlan {
     var children: [BoxID]
     var outOfFlow: [BoxID]
     var areas: GridAreas
@@ -154,7 +167,7 @@ extension LayoutSession {
 
     // MARK: - Steps 1 and 2
 
-    private func planGrid(_ box: BoxID, content: LogicalSize, least: LayoutUnit) -> GridPlan {
+    func planGrid(_ box: BoxID, content: LogicalSize, least: LayoutUnit) -> GridPlan {
         let style = style(box)
         let flow = style.flow
         func gap(_ value: LengthPercentage?, _ basis: LayoutUnit) -> LayoutUnit {
@@ -162,15 +175,20 @@ extension LayoutSession {
         }
         let columnGap = gap(flow.columnGap, content.inline)
         let rowGap = gap(flow.rowGap, content.block)
-        let columns = GridExplicitAxis(flow.gridTemplateColumns, areas: flow.gridTemplateAreas, axis: .inline) {
-            gridRepetitions($0, size: content.inline, least: .zero, gap: columnGap, style: style)
-        }
-        let rows = GridExplicitAxis(flow.gridTemplateRows, areas: flow.gridTemplateAreas, axis: .block) {
-            gridRepetitions($0, size: content.block, least: least, gap: rowGap, style: style)
-        }
+        let inherited = gridStore.inherited[box.index]
+        let columns =
+            inherited?.columns.map { GridExplicitAxis(flow.gridTemplateColumns, inheriting: $0) }
+            ?? GridExplicitAxis(flow.gridTemplateColumns, areas: flow.gridTemplateAreas, axis: .inline) {
+                gridRepetitions($0, size: content.inline, least: .zero, gap: columnGap, style: style)
+            }
+        let rows =
+            inherited?.rows.map { GridExplicitAxis(flow.gridTemplateRows, inheriting: $0) }
+            ?? GridExplicitAxis(flow.gridTemplateRows, areas: flow.gridTemplateAreas, axis: .block) {
+                gridRepetitions($0, size: content.block, least: least, gap: rowGap, style: style)
+            }
         let children = flexChildren(box)
         var placer = GridPlacer(flow.gridAutoFlow)
-        let areas = placer.place(
+        var areas = placer.place(
             columns: children.items.map {
                 let own = self.style($0).flow
                 return columns.wish(own.gridColumnStart, own.gridColumnEnd)
@@ -179,18 +197,24 @@ extension LayoutSession {
                 let own = self.style($0).flow
                 return rows.wish(own.gridRowStart, own.gridRowEnd)
             }, columnCount: columns.count, rowCount: rows.count)
+        if let inherited {
+            if inherited.columns != nil { areas.clampColumns(to: columns.count) }
+            if inherited.rows != nil { areas.clampRows(to: rows.count) }
+        }
         return GridPlan(
             children: children.items, outOfFlow: children.outOfFlow, areas: areas, columns: columns, rows: rows,
             columnGap: columnGap, rowGap: rowGap)
     }
 
-    private func plannedItems(_ box: BoxID, _ plan: GridPlan, inlineBasis: LayoutUnit) -> [GridItem] {
+    func plannedItems(_ box: BoxID, _ plan: GridPlan, inlineBasis: LayoutUnit) -> [GridItem] {
         let container = style(box)
-        return plan.children.indices.map {
+        var items = plan.children.indices.map {
             gridItem(
                 plan.children[$0], columns: plan.areas.columns[$0], rows: plan.areas.rows[$0], container: container,
                 inlineBasis: inlineBasis)
         }
+        adoptSubgrids(&items, plan)
+        return items
     }
 
     /// Explicit tracks with implicit ones around them.
@@ -239,7 +263,7 @@ extension LayoutSession {
                 $0.columns.contains { columns[$0].hasIntrinsicMinimum || columns[$0].hasIntrinsicMaximum }
             } : []
         var sizer = GridTrackSizer(
-            tracks: columns, items: asked.map { inlineContribution($0, tracks: columns, gap: plan.columnGap) },
+            tracks: columns, items: asked.flatMap { columnContributions($0, tracks: columns, gap: plan.columnGap) },
             size: size, gap: plan.columnGap, constraint: constraint,
             stretches: style.flow.justifyContent == .normal || style.flow.justifyContent == .stretch)
         sizer.run()
@@ -255,8 +279,13 @@ extension LayoutSession {
         let plan = planGrid(box, content: content, least: shape.leastBlock)
         var items = plannedItems(box, plan, inlineBasis: content.inline)
         let columns = sizeColumns(box, plan, items: items, size: content.inline, .none)
-        let (columnStarts, columnSizes) = positions(
+        var (columnStarts, columnSizes) = positions(
             columns, alignment: style.flow.justifyContent, free: content.inline - columns.total)
+        let inherited = gridStore.inherited[box.index]
+        if let given = inherited?.columns, given.starts.count == columnStarts.count {
+            (columnStarts, columnSizes) = (given.starts, given.sizes)
+        }
+        giveColumns(to: items, starts: columnStarts, sizes: columnSizes)
         var solution = GridSolution(
             question: question, items: [], columnStarts: columnStarts, columnSizes: columnSizes, rowStarts: [],
             rowSizes: [], contentBlock: .zero)
@@ -278,6 +307,10 @@ extension LayoutSession {
         }
         (solution.rowStarts, solution.rowSizes) = positions(
             rows, alignment: style.flow.alignContent, free: contentBlock - rows.total)
+        if let given = inherited?.rows, given.starts.count == solution.rowStarts.count {
+            (solution.rowStarts, solution.rowSizes) = (given.starts, given.sizes)
+        }
+        giveRows(to: items, starts: solution.rowStarts, sizes: solution.rowSizes)
         for index in items.indices { finishHeight(&items[index], solution) }
         solution.items = items
         solution.contentBlock = contentBlock
@@ -291,7 +324,8 @@ extension LayoutSession {
             plan.rows, auto: style.flow.gridAutoRows, before: plan.areas.rowsBefore, count: plan.areas.rowCount,
             size: size, used: plan.areas.rows, style: style)
         let ascents = rowAscents(items, count: rows.count)
-        let contributions = items.map { item -> GridContribution in
+        let contributions = items.flatMap { item -> [GridContribution] in
+            if let nested = rowContributions(item) { return nested }
             var outer = item.blockSize + item.margins.blockSum
             if item.align == .baseline {
                 outer += ascents[item.rows.lowerBound] - (item.ascent + item.margins.blockStart)
@@ -302,7 +336,7 @@ extension LayoutSession {
                 minimum =
                     item.margins.blockSum + (borders(of: item.box) + padding(of: item.box, inlineBasis: .zero)).blockSum
             }
-            return GridContribution(tracks: item.rows, minimum: minimum, minContent: outer, maxContent: outer)
+            return [GridContribution(tracks: item.rows, minimum: minimum, minContent: outer, maxContent: outer)]
         }
         var sizer = GridTrackSizer(
             tracks: rows, items: contributions, size: size, gap: plan.rowGap, constraint: .none,
@@ -355,7 +389,7 @@ extension LayoutSession {
             edges: borders(of: item.box) + padding(of: item.box, inlineBasis: area.inline), margins: item.margins)
         let size = boundBlockSize((height - item.margins.blockSum).clampedToZero, of: item.box, in: space, input)
         // an item that fills its area by itself stays free to grow when a page cuts it
-        item.isBlockFixed = size != item.blockSize || hasPercentBlockChild(item.box)
+        item.isBlockFixed = size != item.blockSize || hasPercentBlockChild(item.box) || isSubgrid(item.box, .block)
         item.blockSize = size
     }
 

@@ -27,6 +27,8 @@ struct DeferredFootnote {
 struct PageFlowResult {
     var links: [FragmentLink] = []
     var next: PageStart
+    /// Fixed boxes met in the flow, each with the place it would have there.
+    var fixed: [OutOfFlowBox] = []
 }
 
 struct PageFlow {
@@ -99,6 +101,9 @@ struct PageFlow {
             &bubbles, in: area, direction: .ltr,
             fragmentation: Fragmentainer(kind: .page, blockSize: areaBlock, offset: .zero, hasContentBefore: false)
         ) { !session.boxes.traits($0.box).contains(.fixed) }
+        result.fixed = bubbles.outOfFlow.filter {
+            $0.token == nil && session.boxes.traits($0.box).contains(.fixed)
+        }
         // notes of positioned boxes are known only now: at the foot of this page if the text leaves room, else of the next
         var late = bubbles.footnotes.dropFirst(flowCalls).map { DeferredFootnote(body: $0.body, token: nil) }
         if !late.isEmpty, notes.deferred.isEmpty, notes.bubbles.outOfFlow.isEmpty, flow?.result.breakToken == nil {

@@ -21,6 +21,15 @@ public final class PageLayout {
     public private(set) var rounds = 0
     private var repeated: [FixedKey: [FragmentLink]] = [:]
     private lazy var fixedBoxes = findFixedBoxes()
+    /// Fixed boxes without insets along an axis: each stands on every page where it would stand in the flow of its own.
+    private lazy var staticFixed = fixedBoxes.filter { box in
+        let inset = session.style(box).box.inset
+        return (inset.top.isAuto && inset.bottom.isAuto) || (inset.left.isAuto && inset.right.isAuto)
+    }
+    private var hasStaticFixed: Bool { !staticFixed.isEmpty }
+    /// Their places are known: mostly they come first in a document.
+    private var hasPlacedFixed: Bool { staticFixed.allSatisfy { staticPlaces[$0.index] != nil } }
+    private var staticPlaces: [Int32: LogicalOffset] = [:]
 
     struct FixedKey: Hashable {
         let content: LogicalSize
@@ -34,6 +43,8 @@ public final class PageLayout {
         var style: PageStyle
         var geometry: PageGeometry
         var links: [FragmentLink]
+        /// How many of them are the flow's; fixed boxes follow.
+        var flowCount = 0
         var findings: PageFindings
         var state: PageState
     }
@@ -85,7 +96,7 @@ public final class PageLayout {
             // Only what depends on the number of pages must wait for the last one.
             let streams = !isPending
             makePages(reusing: earlier) { draft in
-                if streams, !self.needsPageCount(draft.style) {
+                if streams, self.hasPlacedFixed, !self.needsPageCount(draft.style) {
                     if drafts.isEmpty {
                         sink(self.finish(draft, pageCount: nil, facts: facts))
                         return
@@ -110,6 +121,14 @@ public final class PageLayout {
             session.textChanged(in: finished.affected)
             repeated.removeAll()
             earlier = finished
+        }
+        if hasStaticFixed {
+            // pages before the one that has them in its flow
+            for index in drafts.indices {
+                drafts[index].links.removeSubrange(drafts[index].flowCount...)
+                drafts[index].links += fixedLinks(drafts[index].geometry)
+                drafts[index].findings = walk(drafts[index])
+            }
         }
         let count = drafts.last.map { $0.context.index + 1 } ?? 0
         for draft in drafts { sink(finish(draft, pageCount: count, facts: facts)) }
@@ -174,7 +193,14 @@ public final class PageLayout {
             let flowed = PageFlow(session: session, geometry: geometry, footnoteStyle: style.footnoteArea).run(start)
             draft.links = flowed.links
             draft.next = flowed.next
+            if hasStaticFixed {
+                for entry in flowed.fixed where staticPlaces[entry.box.index] != entry.staticOffset {
+                    staticPlaces[entry.box.index] = entry.staticOffset
+                    repeated.removeAll()
+                }
+            }
         }
+        draft.flowCount = draft.links.count
         draft.links += fixedLinks(geometry)
         draft.findings = walk(draft)
         return draft
@@ -287,7 +313,9 @@ public final class PageLayout {
             return known.map { FragmentLink(offset: $0.offset, fragment: $0.fragment.adding(.repeated)) }
         }
         var bubbles = Bubbles()
-        for box in fixedBoxes { bubbles.outOfFlow.append(OutOfFlowBox(box: box, staticOffset: .zero)) }
+        for box in fixedBoxes {
+            bubbles.outOfFlow.append(OutOfFlowBox(box: box, staticOffset: staticPlaces[box.index] ?? .zero))
+        }
         let links = session.placePositioned(
             &bubbles, in: LogicalRect(offset: .zero, size: geometry.content),
             direction: .ltr, fragmentation: nil

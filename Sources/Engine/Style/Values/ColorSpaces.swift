@@ -8,6 +8,7 @@ enum ColorSpace: String, Sendable, Hashable {
     case srgb
     case srgbLinear = "srgb-linear"
     case displayP3 = "display-p3"
+    case displayP3Linear = "display-p3-linear"
     case a98 = "a98-rgb"
     case prophoto = "prophoto-rgb"
     case rec2020
@@ -56,8 +57,8 @@ enum ColorSpace: String, Sendable, Hashable {
                     -1.2684379732850317 * l + 2.6097573492876887 * m - 0.3413193760026573 * s,
                     -0.0041960761386756 * l - 0.7034186179359362 * m + 1.7076146940746117 * s
                 ))
-        case .displayP3:
-            let v = Self.linear(c)
+        case .displayP3, .displayP3Linear:
+            let v = self == .displayP3 ? Self.linear(c) : c
             return Self.fromXYZ(
                 (
                     0.4865709486482162 * v.0 + 0.2656676931690931 * v.1 + 0.1982172852343625 * v.2,
@@ -147,8 +148,57 @@ enum ColorSpace: String, Sendable, Hashable {
             let y = f(xyz.1)
             let z = f(xyz.2 / 0.8251046025104602)
             return (116 * y - 16, 500 * (x - y), 200 * (y - z))
+        case .xyz, .xyzD65: return Self.toXYZ(c)
         case .xyzD50: return Self.d50(Self.toXYZ(c))
-        default: return Self.toXYZ(c)
+        case .displayP3, .displayP3Linear:
+            let v = Self.toXYZ(c)
+            let p3 = (
+                2.493496911941425 * v.0 - 0.9313836179191239 * v.1 - 0.40271078445071684 * v.2,
+                -0.8294889695615747 * v.0 + 1.7626640603183463 * v.1 + 0.023624685841943577 * v.2,
+                0.03584583024378447 * v.0 - 0.07617238926804182 * v.1 + 0.9568845240076872 * v.2
+            )
+            return self == .displayP3 ? Self.encoded(p3) : p3
+        case .a98:
+            let v = Self.toXYZ(c)
+            func encode(_ x: Double) -> Double { (x < 0 ? -1 : 1) * CalcMath.power(abs(x), 256.0 / 563) }
+            return (
+                encode(2.0415879038107465 * v.0 - 0.5650069742788596 * v.1 - 0.34473135077832956 * v.2),
+                encode(-0.9692436362808795 * v.0 + 1.8759675015077202 * v.1 + 0.04155505740717557 * v.2),
+                encode(0.013444280632031142 * v.0 - 0.11836239223101838 * v.1 + 1.0151749943912054 * v.2)
+            )
+        case .prophoto:
+            let v = Self.d50(Self.toXYZ(c))
+            func encode(_ x: Double) -> Double {
+                abs(x) < 1.0 / 512 ? x * 16 : (x < 0 ? -1 : 1) * CalcMath.power(abs(x), 1 / 1.8)
+            }
+            return (
+                encode(1.3457989731028281 * v.0 - 0.25558010007997534 * v.1 - 0.05110628506753401 * v.2),
+                encode(-0.5446224939028347 * v.0 + 1.5082327413132781 * v.1 + 0.02053603239147973 * v.2),
+                encode(1.2119675456389454 * v.2)
+            )
+        case .rec2020:
+            let v = Self.toXYZ(c)
+            func encode(_ x: Double) -> Double {
+                let a = 1.09929682680944
+                let b = 0.018053968510807
+                return abs(x) <= b ? x * 4.5 : (x < 0 ? -1 : 1) * (a * CalcMath.power(abs(x), 0.45) - (a - 1))
+            }
+            return (
+                encode(1.7166511879712674 * v.0 - 0.35567078377639233 * v.1 - 0.25336628137365974 * v.2),
+                encode(-0.6666843518324892 * v.0 + 1.6164812366349395 * v.1 + 0.01576854581391113 * v.2),
+                encode(0.017639857445310783 * v.0 - 0.042770613257808524 * v.1 + 0.9421031212354738 * v.2)
+            )
+        }
+    }
+    var isXYZ: Bool { self == .xyz || self == .xyzD50 || self == .xyzD65 }
+    /// For grey the hue says nothing. https://www.w3.org/TR/css-color-4/#powerless
+    func hasHue(_ c: Triple) -> Bool {
+        switch self {
+        case .hsl: c.1 > 0.001
+        case .hwb: c.1 + c.2 < 99.999
+        case .lch: c.1 > 0.0015
+        case .oklch: c.1 > 0.000_004
+        default: true
         }
     }
 

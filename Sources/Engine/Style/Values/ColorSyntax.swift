@@ -9,20 +9,25 @@ indirect enum ColorValue: Sendable, Hashable {
     case color(Color)
     case current
     /// Parts of the first and the second colour; they need not sum to 1 (the rest is transparent).
-    case mix(ColorSpace, ColorValue, Double, ColorValue, Double)
+    case mix(ColorSpace, HuePath, ColorValue, Double, ColorValue, Double)
+
+    /// Which way round. https://www.w3.org/TR/css-color-4/#hue-interpolation
+    enum HuePath: String, Sendable, Hashable { case shorter, longer, increasing, decreasing }
 
     func resolved(current: Color) -> Color {
         switch self {
         case .color(let color): return color
         case .current: return current
-        case .mix(let space, let first, let share, let second, let otherShare):
+        case .mix(let space, let path, let first, let share, let second, let otherShare):
             return Self.mixed(
-                space, first.resolved(current: current), share, second.resolved(current: current), otherShare)
+                space, path, first.resolved(current: current), share, second.resolved(current: current), otherShare)
         }
     }
 
     /// https://www.w3.org/TR/css-color-5/#color-mix
-    private static func mixed(_ space: ColorSpace, _ a: Color, _ p: Double, _ b: Color, _ q: Double) -> Color {
+    private static func mixed(
+        _ space: ColorSpace, _ path: HuePath, _ a: Color, _ p: Double, _ b: Color, _ q: Double
+    ) -> Color {
         let total = p + q
         guard total > 0 else { return .transparent }
         let weight = p / total
@@ -35,8 +40,18 @@ indirect enum ColorValue: Sendable, Hashable {
         func blend(_ x: Double, _ y: Double, _ index: Int) -> Double {
             if space.hueIndex == index {
                 var distance = (y - x).truncatingRemainder(dividingBy: 360)
-                if distance > 180 { distance -= 360 }
-                if distance < -180 { distance += 360 }
+                if !space.hasHue(from) { return y }
+                if !space.hasHue(to) { return x }
+                switch path {
+                case .shorter:
+                    if distance > 180 { distance -= 360 }
+                    if distance < -180 { distance += 360 }
+                case .longer:
+                    if distance > 0, distance < 180 { distance -= 360 }
+                    if distance <= 0, distance > -180 { distance += 360 }
+                case .increasing: if distance < 0 { distance += 360 }
+                case .decreasing: if distance > 0 { distance -= 360 }
+                }
                 return x + distance * (1 - weight)
             }
             return (x * alphaA * weight + y * alphaB * (1 - weight)) / alpha
@@ -131,6 +146,17 @@ extension TokenCursor {
     }
 
     private mutating func colorFunction(_ name: String, depth: Int) -> ColorValue? {
+        if keyword("from") {
+            guard case .color(let origin)? = color(depth: depth + 1),
+                let (tokens, alpha) = relativeContents(of: name, origin)
+            else { return nil }
+            var inside = TokenCursor(tokens)
+            guard case .color(var color)? = inside.colorFunction(name, depth: depth + 1), inside.isAtEnd else {
+                return nil
+            }
+            if let alpha { color.alpha = alpha }
+            return .color(color)
+        }
         switch name {
         case "rgb", "rgba":
             guard let r = component(of: 255) else { return nil }
@@ -190,13 +216,15 @@ extension TokenCursor {
 
     private mutating func colorMix(depth: Int) -> ColorValue? {
         var space = ColorSpace.oklab
+        var path = ColorValue.HuePath.shorter
         if keyword("in") {
             guard let name = ident(), let named = ColorSpace(rawValue: name) else { return nil }
             space = named
             if let direction = ident() {
-                guard ["shorter", "longer", "increasing", "decreasing"].contains(direction), keyword("hue") else {
+                guard let named = ColorValue.HuePath(rawValue: direction), space.hueIndex != nil, keyword("hue") else {
                     return nil
                 }
+                path = named
             }
             guard comma() else { return nil }
         }
@@ -209,7 +237,7 @@ extension TokenCursor {
         let share = p ?? (q.map { 100 - $0 } ?? 50)
         let other = q ?? (100 - share)
         guard share >= 0, other >= 0, share <= 100, other <= 100, share + other > 0 else { return nil }
-        let mix = ColorValue.mix(space, first, share / 100, second, other / 100)
+        let mix = ColorValue.mix(space, path, first, share / 100, second, other / 100)
         if case .color = first, case .color = second { return .color(mix.resolved(current: .black)) }
         return mix
     }
