@@ -69,7 +69,9 @@ struct Attempts: Sendable {
     private var idle = 0
     private var total = 0
     private static let killsBeforeProbe = 3
-    private static let killsInProbe = 6
+    // On a busy machine a new worker needs longer for its first piece than lies between two kills: only what nothing else
+    // explains is the piece's fault. Its memory is bounded by a limit of its own, so that the system's killer rarely comes.
+    static let killsInProbe = 30
     private static let idleLimit = 10
     private static let totalLimit = 400
 
