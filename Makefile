@@ -1,6 +1,7 @@
 # Teian: the commands people type. Each installs what it needs on Debian 12; Swift 6.2, git and make must be there.
 .DEFAULT_GOAL := help
-.PHONY: help setup build proposal test landing test-web conformance conformance-layout reftests bench fuzz test-campaign test-cluster clean
+.PHONY: help setup build proposal landing gallery test test-web test-campaign test-profiles test-cluster conformance \
+	conformance-layout reftests bench fuzz clean
 TEIAN = .build/release/teian
 
 help: ## this list
@@ -53,7 +54,6 @@ fuzz: build ## hostile documents, seeded, for MINUTES=5; what breaks is kept in 
 	@.ci/setup tests
 	@python3 Tests/Fuzz/fuzz.py --minutes $(MINUTES) --jobs $$(nproc) $(ARGS)
 
-.PHONY: gallery test-profiles
 gallery: build ## every page of six very different proposals as contact sheets in Output/
 	@.ci/setup tests
 	@.ci/gallery

@@ -58,6 +58,30 @@ struct GridPlan {
     var rowGap: LayoutUnit
 }
 
+/// The lines of one axis once its tracks have sizes, measured from the border edge.
+private struct SolvedGridLines {
+    let axis: GridExplicitAxis
+    /// Implicit tracks before the first explicit line.
+    let linesBefore: Int
+    let starts: [LayoutUnit]
+    let sizes: [LayoutUnit]
+    let contentStart: LayoutUnit
+    let paddingStart: LayoutUnit
+    let paddingEnd: LayoutUnit
+
+    /// From one line to the other; `auto`, and a line that is not there, is the padding edge.
+    func span(from: GridLine, to: GridLine) -> (start: LayoutUnit, end: LayoutUnit) {
+        let wish = axis.wish(from, to)
+        guard let number = wish.start else { return (paddingStart, paddingEnd) }
+        let first = number + linesBefore
+        let start = from != .auto && starts.indices.contains(first) ? contentStart + starts[first] : paddingStart
+        let last = first + wish.count - 1
+        let end =
+            to != .auto && starts.indices.contains(last) ? contentStart + starts[last] + sizes[last] : paddingEnd
+        return (start, max(start, end))
+    }
+}
+
 extension LayoutSession {
     func layoutGrid(_ box: BoxID, in space: ConstraintSpace, from token: BreakToken?) -> LayoutResult {
         let shape = ContainerShape(self, box, in: space, from: token)
@@ -108,45 +132,27 @@ extension LayoutSession {
         let taken = Set(entries.map(\.box))
         risen.outOfFlow.removeAll { taken.contains($0.box) }
         let plan = planGrid(box, content: shape.content, least: shape.leastBlock)
-        /// From one line to the other; `auto` is the padding edge.
-        func range(
-            _ axis: GridExplicitAxis, _ from: GridLine, _ to: GridLine, before: Int, starts: [LayoutUnit],
-            sizes: [LayoutUnit], edge: LayoutUnit, low: LayoutUnit, high: LayoutUnit
-        ) -> (LayoutUnit, LayoutUnit) {
-            let wish = axis.wish(from, to)
-            guard let start = wish.start else { return (low, high) }
-            func line(_ number: Int, isEnd: Bool) -> LayoutUnit? {
-                let index = number + before
-                if isEnd {
-                    guard index >= 1, index <= starts.count else { return nil }
-                    return edge + starts[index - 1] + sizes[index - 1]
-                }
-                guard index >= 0, index < starts.count else { return nil }
-                return edge + starts[index]
-            }
-            let first = from == .auto ? low : line(start, isEnd: false) ?? low
-            let last = to == .auto ? high : line(start + wish.count, isEnd: true) ?? high
-            return (first, max(first, last))
-        }
+        let columns = SolvedGridLines(
+            axis: plan.columns, linesBefore: plan.areas.columnsBefore, starts: solution.columnStarts,
+            sizes: solution.columnSizes, contentStart: edges.inlineStart, paddingStart: border.inlineStart,
+            paddingEnd: width - border.inlineEnd)
+        let rows = SolvedGridLines(
+            axis: plan.rows, linesBefore: plan.areas.rowsBefore, starts: solution.rowStarts, sizes: solution.rowSizes,
+            contentStart: edges.blockStart, paddingStart: border.blockStart, paddingEnd: height - border.blockEnd)
         for entry in entries {
             let flow = self.style(entry.box).flow
-            let inline = range(
-                plan.columns, flow.gridColumnStart, flow.gridColumnEnd, before: plan.areas.columnsBefore,
-                starts: solution.columnStarts, sizes: solution.columnSizes, edge: edges.inlineStart,
-                low: border.inlineStart, high: width - border.inlineEnd)
-            let block = range(
-                plan.rows, flow.gridRowStart, flow.gridRowEnd, before: plan.areas.rowsBefore,
-                starts: solution.rowStarts, sizes: solution.rowSizes, edge: edges.blockStart,
-                low: border.blockStart, high: height - border.blockEnd)
+            let inline = columns.span(from: flow.gridColumnStart, to: flow.gridColumnEnd)
+            let block = rows.span(from: flow.gridRowStart, to: flow.gridRowEnd)
+            let offset = LogicalOffset(inline: inline.start, block: block.start)
             var own = Bubbles()
             var entry = entry
-            entry.staticOffset = LogicalOffset(inline: inline.0, block: block.0)
+            entry.staticOffset = offset
             own.outOfFlow = [entry]
             links += placePositioned(
                 &own,
                 in: LogicalRect(
-                    offset: LogicalOffset(inline: inline.0, block: block.0),
-                    size: LogicalSize(inline: inline.1 - inline.0, block: block.1 - block.0)),
+                    offset: offset,
+                    size: LogicalSize(inline: inline.end - inline.start, block: block.end - block.start)),
                 direction: style.text.direction, fragmentation: nil
             ) { _ in true }
             risen.absorb(own, at: .zero)
