@@ -92,21 +92,36 @@ struct HonestFigureClaims {
     }
 
     @Test(arguments: Case.extremes + Case.samples)
-    func `no line of a paragraph ends inside a katakana word or a number`(profile: Case) async throws {
-        let path = try await Proposals.shared.document(profile).path
+    func `no line of a paragraph ends inside a katakana word`(profile: Case) async throws {
+        #expect(try Self.divided(try await Proposals.shared.document(profile).path) == [])
+    }
+
+    @Test(arguments: ["hospital", "nothing-known"])
+    func `English leaves Japanese names whole`(name: String) throws {
+        let folder = try ScratchFolder()
+        let pdf = folder.file("made.pdf").path
+        let path = "Tests/Applications/CLITests/Profiles/\(name).yaml"
+        let made = try Program.teian(["proposal", path, "-o", pdf, "--language", "en", "--quiet"])
+        #expect(made.code == 0, "\(made.error)")
+        #expect(try Self.divided(pdf) == [])
+    }
+
+    /// Ends of lines inside a katakana word. Two words on two lines of a label are none: カード / リーダー.
+    private static func divided(_ path: String) throws -> [String] {
         let layout = try Program.tool("pdftotext", ["-bbox-layout", path, "-"])
         func isKatakana(_ character: Character?) -> Bool {
             character.map { ("ァ"..."ヺ").contains($0) || $0 == "ー" } ?? false
         }
+        var found: [String] = []
         for block in layout.split(separator: "<block").dropFirst() {
             let lines = block.split(separator: "<line").dropFirst().map { line in
                 line.matches(of: /<word[^>]*>([^<]*)<\/word>/).map { String($0.1) }.joined()
             }
-            for (line, next) in zip(lines, lines.dropFirst()) where isKatakana(line.last) && isKatakana(next.first) {
-                // two words on two lines of a label: カード / リーダー, レセコン / ベンダー
-                let words = ["カード", "レセコン"]
-                #expect(words.contains { line.hasSuffix($0) }, "\(line) / \(next)")
-            }
+            for (line, next) in zip(lines, lines.dropFirst())
+            where isKatakana(line.last) && isKatakana(next.first)
+                && !["カード", "レセコン"].contains(where: line.hasSuffix)
+            { found.append("\(line) / \(next)") }
         }
+        return found
     }
 }
