@@ -81,6 +81,8 @@ import Testing
         let both = try letters.envelopeArtwork(
             kind, day: day, allowance: .none, senders: [EnvelopeSender(sender, pieces: 10), other])
         #expect(both.pageCount == 2)
+        let second = try PrintedPage.words(both.pdf)[1].map(\.text).joined()
+        #expect(second.contains("封筒2"), "a heading is not on its envelope's page: \(second)")
         let all = try PrintedPage.text(both.pdf)
         for word in ["封筒1（10通）", "封筒2（1,200通）", "法人営業部", "札幌支店"] { #expect(all.contains(word), "\(word)") }
         try keep(made.pdf, "envelope-\(kind.rawValue).pdf")
