@@ -369,7 +369,9 @@ struct TablePager {
             if let token = result.breakToken { tokens[token.box] = token }
         }
         if tokens.isEmpty {
-            // all its own cells are whole: what is too tall is a cell that spans down to it, or a given height
+            // all its own cells are whole: only a cell over several rows can make it too tall for that
+            guard !spanning(into: row).isEmpty || grid.rows[row].cells.contains(where: { grid.cells[$0].rowSpan > 1 })
+            else { return false }
             let excess = heightOnPage(row) - (end - position)
             guard excess > .zero, isForced || (!spanning(into: row).isEmpty && excess >= ownHeight) else {
                 return false
@@ -416,12 +418,18 @@ struct TablePager {
                 height = max(height, fragment.size.block)
             }
         }
+        var spanned = LayoutUnit.zero
+        var natural = rows.measure(row).height
         for index in resume.spanning where grid.cells[index].rowEnd == row + 1 && tokens.isEmpty {
             guard let token = resume.tokens[grid.cells[index].box.index] else { continue }
-            height = max(height, layOutRest(index, from: token).fragment?.size.block ?? .zero)
+            spanned = max(spanned, layOutRest(index, from: token).fragment?.size.block ?? .zero)
+            natural = max(natural, rows.cell(index).fragment.size.block)
         }
-        // a spanning cell or a given height may be more than this page holds, too
-        let continues = !tokens.isEmpty || (page != nil && end > position && height > end - position)
+        height = max(height, spanned)
+        // a spanning cell may be more than this page holds, too; what does not get shorter by going on sticks out in the end
+        let goesOnForSpans =
+            page != nil && end > position && spanned > end - position && resume.consumedOfRow <= natural + natural
+        let continues = !tokens.isEmpty || goesOnForSpans
         if continues { height = end - position }
         placed.append(
             PlacedRow(
