@@ -36,20 +36,22 @@ public enum GrantChart {
             scaleWidth / Double(max(1, highest.amount)), Self.largestScale(cases, limit, words, room: 170 - left))
         func x(_ yen: Yen) -> Double { left + Double(yen.amount) * scale }
 
-        // the scale: the largest of 1, 2, 5 × 10ⁿ that leaves three steps at least
-        var step = 10_000
-        for candidate in [10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000]
-        where highest.amount / candidate >= 3 {
-            step = candidate
+        func label(_ amount: Int) -> String {
+            amount == 0
+                ? "0" : words(.moneyTenThousand, ["n": Yen(amount / 10_000).grouped, "y": Yen(amount).grouped])
         }
+        // the scale: the largest of 1, 2, 5 × 10ⁿ that leaves three steps at least, or as many as have room for their labels
+        let steps = [10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000]
+        let enough = steps.last { highest.amount / $0 >= 3 } ?? steps[0]
+        let step =
+            steps.first { step in
+                let last = highest.amount / step * step
+                return step >= enough && Drawing.width(label(last), size: Drawing.small) + 2 <= Double(step) * scale
+            } ?? enough
         d.line(left, base, min(left + scaleWidth, x(highest)), base, stroke: palette.ink2)
         for amount in stride(from: 0, through: highest.amount, by: step) {
             d.line(x(Yen(amount)), base, x(Yen(amount)), base + 1.4, stroke: palette.ink2)
-            d.text(
-                amount == 0
-                    ? "0" : words(.moneyTenThousand, ["n": Yen(amount / 10_000).grouped, "y": Yen(amount).grouped]),
-                x: x(Yen(amount)),
-                y: base + 5.6, anchor: .middle)
+            d.text(label(amount), x: x(Yen(amount)), y: base + 5.6, anchor: .middle)
         }
         d.line(left, top - 1, left, base, stroke: palette.ink2)
         if let limit {

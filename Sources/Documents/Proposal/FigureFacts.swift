@@ -21,8 +21,8 @@ extension ProposalFacts {
         let unknownWord = Self.unknownWord(quote)
         let total = quote.initialTotal.ifComplete.map { $0 + other }
         // the other vendors' cost stands in the sum that is paid at first, so that the line of figures adds up
-        let withOthers = other > .zero && total != nil
-        let first = withOthers ? total ?? .zero : quote.initialTotal.known
+        let withOthers = offer.initialWithOtherVendors
+        let first = withOthers ?? quote.initialTotal.known
         let largest = max(first, max(grant.grant ?? .zero, grant.selfPay ?? .zero))
         func withMissing(_ total: QuoteTotal) -> String {
             if total.isComplete { return words.yen(total.known) }
@@ -44,7 +44,7 @@ extension ProposalFacts {
             "initialText": .text(withMissing(quote.initialTotal)),
             "monthlyText": .text(withMissing(quote.monthlyTotal)),
             "grant": figure(grant.grant, unknown: unknownWord), "own": figure(grant.selfPay, unknown: unknownWord),
-            "total": figure(total, unknown: unknownWord), "withOthers": .bool(withOthers),
+            "total": figure(total, unknown: unknownWord), "withOthers": .bool(withOthers != nil),
             "isComplete": .bool(quote.isComplete),
             "fiveYear": figure(ordered.quote.fiveYearTotal, unknown: unknownWord),
             "size": .text(largest.amount >= 1_000_000 ? "seven" : ""),

@@ -36,6 +36,11 @@ public struct CustomerOffer: Sendable {
     /// What the profile orders.
     public var ordered: Alternative { alternatives[0] }
     public var recommended: Alternative? { recommendedIndex.map { alternatives[$0] } }
+    /// What is paid at first, with the other vendors' cost that the profile names; nil: it names none, or a price is open.
+    public var initialWithOtherVendors: Yen? {
+        guard let others = profile.receiptComputer.renovationCost, others > .zero else { return nil }
+        return ordered.quote.initialTotal.ifComplete.map { $0 + others }
+    }
     /// What an alternative costs in five years, beside what the profile orders: with the present line's fee where it is
     /// known, else without it, and then nothing for another line situation, since that could not be compared.
     public func fiveYearBeside(_ alternative: Alternative) -> Yen? {

@@ -36,6 +36,7 @@ public struct QuoteJSON: Sendable {
                     "prefecture": .text(offer.profile.clinic.prefecture),
                 ])), .init("configuration", configuration(ordered.configuration)),
             .init("otherVendors", yen(offer.profile.receiptComputer.renovationCost)),
+            .init("initialWithOtherVendors", yen(offer.initialWithOtherVendors)),
             .init("recommended", .optional(offer.recommended?.id)),
             .init("recommendation", text(offer.recommendation)),
             .init(

@@ -106,6 +106,17 @@ struct HonestFigureClaims {
         #expect(try Self.divided(pdf) == [])
     }
 
+    @Test(arguments: ["ja", "en"]) func `the numbers of an estimate's lines stand whole`(language: String) throws {
+        let folder = try ScratchFolder()
+        let pdf = folder.file("made.pdf").path
+        let path = "Tests/Applications/CLITests/Profiles/long-name.yaml"
+        let made = try Program.teian(["estimate", path, "-o", pdf, "--language", language, "--quiet"])
+        #expect(made.code == 0, "\(made.error)")
+        let page = try #require(try PDFFile(pdf).pages.first)
+        // the eleven lines of an existing line's quote, each number at the head of its line
+        for number in 1...11 { #expect(page.contains(try Regex("(?m)^ *\(number) +[^ 0-9]")), "\(number)") }
+    }
+
     /// Ends of lines inside a katakana word. Two words on two lines of a label are none: カード / リーダー.
     private static func divided(_ path: String) throws -> [String] {
         let layout = try Program.tool("pdftotext", ["-bbox-layout", path, "-"])
