@@ -20,7 +20,10 @@ extension LayoutSession {
     func slice(
         of box: BoxID, _ flags: FragmentFlags, consumed: LayoutUnit, known: LayoutUnit?, in space: ConstraintSpace
     ) -> FragmentContent {
-        guard !flags.isDisjoint(with: [.continued, .continues]), !space.isMeasuring else { return .none }
+        // what stands in the columns of a box is no part of it that could be asked for by itself
+        guard !flags.isDisjoint(with: [.continued, .continues]), !space.isMeasuring, !space.isColumnContents else {
+            return .none
+        }
         let style = style(box)
         guard style.flow.boxDecorationBreak == .slice,
             style.decoration.backgroundLayers.contains(where: { $0.image != nil && $0.attachment != .fixed })
