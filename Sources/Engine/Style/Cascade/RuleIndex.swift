@@ -66,13 +66,13 @@ struct RuleIndex: Sendable {
         let ranks = collector.ranks()
         var order = 0
         for sheet in sheets {
-            let map = sheet.contents.names.map { atoms.atom($0) }
+            let map = AtomMap(sheet.contents.names.map { atoms.atom($0) })
             add(sheet.contents.items, map, LayerPath(origin: sheet.origin), ranks, media, &order)
         }
     }
 
     private mutating func add(
-        _ items: [SheetItem], _ map: [Atom], _ path: LayerPath, _ ranks: [LayerPath: UInt32],
+        _ items: [SheetItem], _ map: AtomMap, _ path: LayerPath, _ ranks: [LayerPath: UInt32],
         _ media: MediaEnvironment, _ order: inout Int
     ) {
         let layer = ranks[path] ?? (path.origin == .userAgent ? 0 : Self.authorUnlayered)

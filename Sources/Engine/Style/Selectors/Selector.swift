@@ -113,16 +113,32 @@ struct AtomTable: Sendable {
     }
 }
 
+/// Atoms of another table. Rules nested in rules share their parents' selectors, a list at each depth: each is made anew
+/// once, else there would be as many as paths to it.
+final class AtomMap {
+    fileprivate let atoms: [Atom]
+    fileprivate var known: [ObjectIdentifier: (old: CompoundSelector, new: CompoundSelector)] = [:]
+    init(_ atoms: [Atom]) { self.atoms = atoms }
+}
+
 extension ComplexSelector {
     /// The same selector with the atoms of another table.
-    func remapped(_ map: [Atom]) -> ComplexSelector {
+    func remapped(_ map: AtomMap) -> ComplexSelector {
         var result = self
         result.compounds = compounds.map { $0.remapped(map) }
         return result
     }
 }
 extension CompoundSelector {
-    func remapped(_ map: [Atom]) -> CompoundSelector {
+    func remapped(_ map: AtomMap) -> CompoundSelector {
+        if let known = map.known[ObjectIdentifier(self)] { return known.new }
+        let new = remappedAnew(map)
+        map.known[ObjectIdentifier(self)] = (self, new)
+        return new
+    }
+
+    private func remappedAnew(_ atomMap: AtomMap) -> CompoundSelector {
+        let map = atomMap.atoms
         var draft = CompoundDraft()
         draft.namespace = namespace
         draft.tag = tag >= 0 ? map[Int(tag)] : tag
@@ -138,11 +154,14 @@ extension CompoundSelector {
         draft.pseudoClasses = pseudoClasses.map {
             switch $0 {
             case .nth(let pattern, let fromEnd, let ofType, let list):
-                .nth(pattern, fromEnd: fromEnd, ofType: ofType, of: list.map { $0.remapped(map) })
-            case .matches(let list): .matches(list.map { $0.remapped(map) })
-            case .not(let list): .not(list.map { $0.remapped(map) })
+                .nth(pattern, fromEnd: fromEnd, ofType: ofType, of: list.map { $0.remapped(atomMap) })
+            case .matches(let list): .matches(list.map { $0.remapped(atomMap) })
+            case .not(let list): .not(list.map { $0.remapped(atomMap) })
             case .has(let list):
-                .has(list.map { RelativeSelector(combinator: $0.combinator, selector: $0.selector.remapped(map)) })
+                .has(
+                    list.map {
+                        RelativeSelector(combinator: $0.combinator, selector: $0.selector.remapped(atomMap))
+                    })
             default: $0
             }
         }
