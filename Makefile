@@ -1,6 +1,6 @@
 # Teian: the commands people type. Each installs what it needs on Debian 12; Swift 6.2, git and make must be there.
 .DEFAULT_GOAL := help
-.PHONY: help setup build proposal landing gallery test test-web test-campaign test-profiles test-cluster conformance \
+.PHONY: help setup build proposal landing gallery test test-web test-campaign test-profiles test-cluster test-viewers conformance \
 	conformance-layout reftests bench fuzz clean
 TEIAN = .build/release/teian
 
@@ -65,6 +65,10 @@ test-profiles: build ## 500 profiles at random: figures and layout of each propo
 test-cluster: build ## a campaign as an array job on Debian's Slurm: four tasks, one join
 	@.ci/setup cluster
 	@.ci/cluster
+
+test-viewers: build ## the samples in poppler, MuPDF, Ghostscript and Chromium's viewer: each page drawn alike (5 minutes)
+	@.ci/setup viewers
+	@.ci/viewers
 
 clean: ## remove everything that was built or generated
 	@rm -rf .build .build-* && find Output -mindepth 1 ! -name README.md -delete
