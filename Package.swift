@@ -63,6 +63,10 @@ let package = Package(
             linkerSettings: [.linkedLibrary("z"), .linkedLibrary("dl")]),
         // a C library of our own before the C library's: its header says why
         .target(name: "CExactDecimals", path: "Sources/System/CExactDecimals"),
+        // a C library of our own before jemalloc, for the program alone: its header says why
+        .target(
+            name: "CJemalloc", path: "Sources/System/CJemalloc",
+            linkerSettings: [.linkedLibrary("jemalloc")]),
         door("CFreeType", "freetype2", "libfreetype-dev"),
         door("CCairo", "cairo-ft", "libcairo2-dev"),
         door("CGdkPixbuf", "gdk-pixbuf-2.0", "libgdk-pixbuf-2.0-dev"),
@@ -186,7 +190,7 @@ let package = Package(
             dependencies: domain + [
                 "Preview", "Wording", "Templating", "Proposal", "LandingPage", "Letter", "MailingList", "Postage",
                 "Campaign", "Messages",
-                "PagedMedia", "Diagnostics",
+                "PagedMedia", "Diagnostics", "CJemalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Applications/CLI"),

@@ -22,6 +22,13 @@ struct EngineCommandClaims {
         #expect(try PDFFile(folder.file("page.pdf").path).solidText().contains("見出し本文です。"))
     }
 
+    @Test func `the program allocates with jemalloc, which tells so when asked`() throws {
+        let folder = try ScratchFolder()
+        let command = "MALLOC_CONF=stats_print:true exec \"$0\" --version"
+        let result = try Program.run("/bin/sh", ["-c", command, try Program.teian()], input: nil, in: folder.url)
+        #expect(result.error.contains("jemalloc statistics"))
+    }
+
     @Test func `a page comes from standard input`() throws {
         let folder = try ScratchFolder()
         let result = try Program.teian(["pdf", "-", "page.pdf"], input: Self.page, in: folder.url)
