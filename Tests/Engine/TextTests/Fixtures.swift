@@ -39,11 +39,14 @@ func paragraph(_ text: String, _ style: TextStyle, base: BaseDirection = .ltr) -
 }
 
 extension ShapedParagraph {
+    var positions: [Float] { records.map(\.position) }
+    var breaks: [BreakKind] { records.map(\.breakKind) }
+    var unsafeCuts: [Bool] { records.map(\.isUnsafe) }
     /// The text with `|` wherever a line may end by itself, `~` at soft hyphens, `!` where it must.
     var marked: String {
         var text = ""
         for index in 0..<count {
-            switch breaks[index] {
+            switch breakKind(at: index) {
             case .allowed: text += "|"
             case .hyphen: text += "~"
             case .mandatory: text += "!"
@@ -53,7 +56,7 @@ extension ShapedParagraph {
         }
         return text
     }
-    var width: Float { positions[count] }
+    var width: Float { advance(of: 0..<count) }
     /// Lines as a simple-minded layout would fill them.
     func lines(width: Float, emergency: Bool = true) -> [TextLine] {
         var lines: [TextLine] = []

@@ -19,33 +19,28 @@ extension LayoutSession {
 
     public func borders(of box: BoxID) -> LogicalEdges {
         if let shared = tablePartBorders(of: box) { return shared }
-        let style = style(box)
-        let border = style.decoration.border
-        if border.top.width == 0, border.bottom.width == 0, border.left.width == 0, border.right.width == 0 {
-            return .zero
-        }
-        return logical(
-            Sides(
-                top: LayoutUnit(px: border.top.width), right: LayoutUnit(px: border.right.width),
-                bottom: LayoutUnit(px: border.bottom.width), left: LayoutUnit(px: border.left.width)),
-            style.text.direction)
+        return facts(of: box).border
     }
 
     public func padding(of box: BoxID, inlineBasis: LayoutUnit) -> LogicalEdges {
         if let none = tablePartPadding(of: box) { return none }
+        if let padding = facts(of: box).padding { return padding }
         let style = style(box)
-        let padding = style.box.padding
-        if padding.top.isZero, padding.bottom.isZero, padding.left.isZero, padding.right.isZero { return .zero }
         return logical(
-            padding.map { (resolve($0, against: inlineBasis, style) ?? .zero).clampedToZero }, style.text.direction)
+            style.box.padding.map { (resolve($0, against: inlineBasis, style) ?? .zero).clampedToZero },
+            style.text.direction)
     }
 
     public func margins(of box: BoxID, inlineBasis: LayoutUnit) -> LogicalEdges {
+        let facts = facts(of: box)
+        if !facts.flags.contains(.hasMargins) { return .zero }
+        if var margins = facts.margins {
+            if containerDirection(of: box) == .rtl { swap(&margins.inlineStart, &margins.inlineEnd) }
+            return margins
+        }
         let style = style(box)
-        let margin = style.box.margin
-        if margin.top == .zero, margin.bottom == .zero, margin.left == .zero, margin.right == .zero { return .zero }
         return logical(
-            margin.map { side in
+            style.box.margin.map { side in
                 guard let length = side.lengthPercentage else { return .zero }
                 return resolve(length, against: inlineBasis, style) ?? .zero
             }, containerDirection(of: box))
@@ -54,11 +49,12 @@ extension LayoutSession {
     /// The direction of the box's containing block: margins and offsets lie along it.
     func containerDirection(of box: BoxID) -> Direction {
         let parent = boxes.parent(box)
-        return parent.isNone ? style(box).text.direction : style(parent).text.direction
+        return facts(of: parent.isNone ? box : parent).flags.contains(.isRightToLeft) ? .rtl : .ltr
     }
 
     /// Which inline margins are `auto`, along the direction of the container.
     func autoInlineMargins(of box: BoxID) -> (start: Bool, end: Bool) {
+        if !facts(of: box).flags.contains(.hasAutoMargins) { return (false, false) }
         let margin = style(box).box.margin
         return containerDirection(of: box) == .rtl
             ? (margin.right.isAuto, margin.left.isAuto) : (margin.left.isAuto, margin.right.isAuto)
@@ -67,11 +63,8 @@ extension LayoutSession {
     /// What `position: relative` (and `sticky`, which never sticks on paper) moves the box by. `basis`: the content box of its
     /// containing block. https://www.w3.org/TR/css-position-3/#relative-position
     func relativeOffset(of box: BoxID, basis: LogicalSize) -> LogicalOffset {
+        if !facts(of: box).flags.contains(.isMoved) { return .zero }
         let style = style(box)
-        switch style.box.position {
-        case .relative, .sticky: break
-        default: return .zero
-        }
         let inset = style.box.inset
         func used(_ side: LengthOrAuto, _ basis: LayoutUnit) -> LayoutUnit? {
             side.lengthPercentage.flatMap { resolve($0, against: basis, style) }

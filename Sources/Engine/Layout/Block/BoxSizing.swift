@@ -23,8 +23,9 @@ extension LayoutSession {
     func usedInlineSize(of box: BoxID, in space: ConstraintSpace, _ input: SizingInput) -> LayoutUnit {
         let minimum = input.edges.inlineSum
         if space.isInlineSizeFixed { return max(space.available.inline, minimum) }
-        let style = style(box)
         let stretched = max((space.available.inline - input.margins.inlineSum).clampedToZero, minimum)
+        if space.inlineAuto == .stretch, facts(of: box).flags.contains(.hasAutomaticWidth) { return stretched }
+        let style = style(box)
         var size: LayoutUnit
         if let definite = definiteInlineSize(style.box.width, of: box, in: space, input, stretched: stretched) {
             size = definite
@@ -42,15 +43,15 @@ extension LayoutSession {
     func boundInlineSize(
         _ wanted: LayoutUnit, of box: BoxID, in space: ConstraintSpace, _ input: SizingInput, stretched: LayoutUnit
     ) -> LayoutUnit {
-        let values = style(box).box
+        let style = style(box)
         var size = wanted
-        if values.maxWidth != .none,
-            let limit = definiteInlineSize(values.maxWidth, of: box, in: space, input, stretched: stretched)
+        if style.box.maxWidth != .none,
+            let limit = definiteInlineSize(style.box.maxWidth, of: box, in: space, input, stretched: stretched)
         {
             size = min(size, limit)
         }
-        if values.minWidth != .auto,
-            let limit = definiteInlineSize(values.minWidth, of: box, in: space, input, stretched: stretched)
+        if style.box.minWidth != .auto,
+            let limit = definiteInlineSize(style.box.minWidth, of: box, in: space, input, stretched: stretched)
         {
             size = max(size, limit)
         }
@@ -121,12 +122,13 @@ extension LayoutSession {
     func boundBlockSize(
         _ wanted: LayoutUnit, of box: BoxID, in space: ConstraintSpace, _ input: SizingInput
     ) -> LayoutUnit {
-        let values = style(box).box
+        if facts(of: box).flags.contains(.hasAutomaticHeight) { return max(wanted, input.edges.blockSum) }
+        let style = style(box)
         var size = wanted
-        if values.maxHeight != .none, let limit = definiteBlockSize(values.maxHeight, of: box, in: space, input) {
+        if style.box.maxHeight != .none, let limit = definiteBlockSize(style.box.maxHeight, of: box, in: space, input) {
             size = min(size, limit)
         }
-        if values.minHeight != .auto, let limit = definiteBlockSize(values.minHeight, of: box, in: space, input) {
+        if style.box.minHeight != .auto, let limit = definiteBlockSize(style.box.minHeight, of: box, in: space, input) {
             size = max(size, limit)
         }
         return max(size, input.edges.blockSum)
@@ -139,6 +141,7 @@ extension LayoutSession {
         if space.isBlockSizeFixed, let fixed = space.available.block.definite {
             return max(fixed, input.edges.blockSum)
         }
+        if space.blockAuto != .stretch, facts(of: box).flags.contains(.hasAutomaticHeight) { return nil }
         let style = style(box)
         if let definite = definiteBlockSize(style.box.height, of: box, in: space, input) {
             return boundBlockSize(definite, of: box, in: space, input)
@@ -180,6 +183,7 @@ extension LayoutSession {
 
     /// Border-box min-content and max-content with the box's own width, min-width, max-width applied where definite.
     func boundedInlineSizes(of box: BoxID) -> MinMaxSizes {
+        if facts(of: box).flags.contains(.isBare), boxes.kind(box) == .inlineContext { return contentSizes(of: box) }
         let style = style(box)
         let edges = borders(of: box) + padding(of: box, inlineBasis: .zero)
         func fixed(_ value: SizeValue) -> LayoutUnit? {

@@ -51,10 +51,9 @@ extension LayoutSession: BoxLayout {
     }
 
     /// A box of no size: for kinds that only their container lays out, and beyond the depth limit.
-    func emptyResult(_ box: BoxID) -> LayoutResult {
-        LayoutResult(
-            fragment: Fragment(
-                kind: .block, node: boxes.node(box).index, box: box.index, style: boxes.style(box).index, size: .zero))
+    func emptyResult(_ box: BoxID) -> LayoutResult { LayoutResult(fragment: emptyFragment(box)) }
+    func emptyFragment(_ box: BoxID) -> Fragment {
+        Fragment(kind: .block, node: boxes.node(box).index, box: box.index, style: boxes.style(box).index, size: .zero)
     }
 
     public func inlineSizes(of box: BoxID) -> MinMaxSizes {

@@ -16,7 +16,7 @@ struct LayoutCache {
     private var laidOut: [Int32: [Entry]] = [:]
     private var measured: [Int32: [Entry]] = [:]
     /// min-content and max-content border-box sizes.
-    var inlineSizes: [Int32: MinMaxSizes] = [:]
+    var inlineSizes = ByBox<MinMaxSizes>()
 
     mutating func removeAll() {
         removeResults()

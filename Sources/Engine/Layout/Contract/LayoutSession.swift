@@ -37,6 +37,8 @@ public final class LayoutSession {
     public var budget = RenderBudget()
 
     @exclusivity(unchecked) var cache = LayoutCache()
+    /// By style: see StyleFacts.
+    @exclusivity(unchecked) var styleFacts: [StyleFacts?] = []
     /// Boxes inside boxes at this moment.
     @exclusivity(unchecked) var depth = 0
     /// The element whose `overflow` is the viewport's; its box clips nothing.

@@ -72,7 +72,7 @@ extension LayoutSession {
                     of: Int(position.scalar)..<max(line.endScalar, Int(position.scalar)))
                 return (count, torn, text + line.objects)
             }
-            if prepared.paragraph.breaks[line.endScalar] < .allowed { torn += 1 }
+            if prepared.paragraph.breakKind(at: line.endScalar) < .allowed { torn += 1 }
             position = InlinePosition(scalar: Int32(line.endScalar), item: Int32(line.endItem))
             measured.isFirstLine = false
         }

@@ -192,7 +192,9 @@ extension LayoutSession {
                         return back(to: objectStart - 1, overflowAfter: objectStart - 1)
                     }
                 } else if objectStart > start || hasContent(prepared, firstItem..<object) {
-                    if objectStart > start, paragraph.breaks[objectStart].isOrdinary { return finish(at: objectStart) }
+                    if objectStart > start, paragraph.breakKind(at: objectStart).isOrdinary {
+                        return finish(at: objectStart)
+                    }
                     return back(to: objectStart, overflowAfter: objectStart)
                 } else {
                     line.objects += width

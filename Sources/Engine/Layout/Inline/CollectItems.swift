@@ -12,19 +12,24 @@ extension LayoutSession {
     func preparedInline(_ box: BoxID) -> PreparedInline {
         if let known = inline.prepared[box.index] { return known }
         let made = prepare(box, firstLine: nil)
-        if inline.hasFirstLines == nil {
-            inline.hasFirstLines = document.pseudoStyles.keys.contains { $0.pseudo == .firstLine }
-        }
-        if inline.hasFirstLines == true, let (block, style) = firstLineStyle(for: box) {
+        if hasFirstLines, let (block, style) = firstLineStyle(for: box) {
             made.firstLine = prepare(box, firstLine: (block, style))
         }
         inline.prepared[box.index] = made
         return made
     }
+    /// Some block has a style for its first line.
+    var hasFirstLines: Bool {
+        if let known = inline.hasFirstLines { return known }
+        let found = document.pseudoStyles.keys.contains { $0.pseudo == .firstLine }
+        inline.hasFirstLines = found
+        return found
+    }
     /// Their text has changed.
     func forgetParagraphs(_ contexts: [BoxID]) {
         for box in contexts {
             inline.prepared[box.index] = nil
+            inline.plain[box.index] = nil
             inline.sizes[box.index] = nil
             inline.balanced[box.index] = nil
         }

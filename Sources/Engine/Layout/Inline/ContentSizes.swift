@@ -33,7 +33,9 @@ extension LayoutSession {
         // where the last piece ended, so that an edge that opens there stays with what follows it
         var lastEnd = 0
         func breakIfAllowed(at scalar: Int) {
-            guard scalar > lastEnd, scalar < paragraph.count, paragraph.breaks[scalar] >= .anywhere else { return }
+            guard scalar > lastEnd, scalar < paragraph.count, paragraph.breakKind(at: scalar) >= .anywhere else {
+                return
+            }
             lastEnd = scalar
             endPiece()
         }
@@ -58,7 +60,7 @@ extension LayoutSession {
                 line += paragraph.advance(of: range)
             }
             // spaces where the line may end do not make the piece wider
-            if range.upperBound < paragraph.count, paragraph.breaks[range.upperBound] >= .anywhere {
+            if range.upperBound < paragraph.count, paragraph.breakKind(at: range.upperBound) >= .anywhere {
                 piece -= paragraph.advance(of: paragraph.contentEnd(of: range)..<range.upperBound)
             }
         }

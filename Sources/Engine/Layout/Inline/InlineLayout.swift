@@ -13,6 +13,15 @@ import Text
 
 extension LayoutSession: InlineFormatting {
     public func line(of box: BoxID, from position: InlinePosition, in space: LineSpace) -> LineResult {
+        if space.isPlain, let paragraph = plainParagraph(box), position.item == 0,
+            Int(position.scalar) < paragraph.count,
+            let line = plainLine(
+                of: box, paragraph, from: Int(position.scalar), width: space.containerInlineSize)
+        {
+            return LineResult(
+                fragment: line.fragment, blockSize: line.height,
+                next: line.next.map { InlinePosition(scalar: Int32($0), item: 0) }, exclusions: space.exclusions)
+        }
         let base = preparedInline(box)
         let prepared =
             base.condenseLimit != nil
@@ -62,10 +71,18 @@ extension LayoutSession: InlineFormatting {
     }
 
     public func remainingLines(of box: BoxID, from position: InlinePosition, in space: LineSpace, limit: Int) -> Int {
-        let prepared = condensed(preparedInline(box), to: space.containerInlineSize)
         var position = position
-        var space = space
         var count = 0
+        if space.isPlain, let paragraph = plainParagraph(box), position.item == 0 {
+            var start = Int(position.scalar)
+            while count < limit, start < paragraph.count {
+                start = plainEnd(paragraph, from: start, available: Float(space.inlineSize.px))
+                count += 1
+            }
+            return count
+        }
+        let prepared = condensed(preparedInline(box), to: space.containerInlineSize)
+        var space = space
         while count < limit, Int(position.item) < prepared.significantEnd {
             let line = breakLine(prepared, from: position, in: space, places: false)
             if hasContent(prepared, prepared.itemRange(from: position, line)) { count += 1 }
@@ -78,6 +95,11 @@ extension LayoutSession: InlineFormatting {
 
     public func contentSizes(of box: BoxID) -> MinMaxSizes {
         if let known = inline.sizes[box.index] { return known }
+        if let paragraph = plainParagraph(box) {
+            let sizes = plainContentSizes(paragraph)
+            inline.sizes[box.index] = sizes
+            return sizes
+        }
         let prepared = preparedInline(box)
         var sizes = inlineContentSizes(prepared)
         if let limit = prepared.condenseLimit {
@@ -91,7 +113,10 @@ extension LayoutSession: InlineFormatting {
         return sizes
     }
 
-    public func isEmpty(_ box: BoxID) -> Bool { !preparedInline(box).hasContent }
+    public func isEmpty(_ box: BoxID) -> Bool {
+        // plain text is never empty
+        plainParagraph(box) == nil && !preparedInline(box).hasContent
+    }
 
     /// Floats that had no room beside the line lie below it.
     private func placeLateFloats(

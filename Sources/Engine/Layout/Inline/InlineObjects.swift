@@ -109,5 +109,5 @@ extension LayoutSession {
 
 extension ShapedParagraph {
     /// The whole text on one line.
-    var advance: Float { positions.last ?? 0 }
+    var advance: Float { advance(of: 0..<count) }
 }

@@ -9,9 +9,11 @@ import Text
 final class InlineStore {
     /// By box.
     // Faster because: asked for every line.
-    @exclusivity(unchecked) var prepared: [Int32: PreparedInline] = [:]
+    @exclusivity(unchecked) var prepared = ByBox<PreparedInline>()
+    /// Paragraphs of contexts that hold plain text only, by box.
+    @exclusivity(unchecked) var plain = ByBox<ShapedParagraph>()
     /// By box: min-content and max-content.
-    var sizes: [Int32: MinMaxSizes] = [:]
+    @exclusivity(unchecked) var sizes = ByBox<MinMaxSizes>()
     /// By style index: −1 is not known yet.
     @exclusivity(unchecked) var textStyles: [Int32] = []
     @exclusivity(unchecked) var metrics: [InlineMetrics?] = []

@@ -64,7 +64,7 @@ extension LayoutSession {
         }
         var hyphen: GlyphRun?
         if broken.endScalar < paragraph.count, broken.endScalar > start,
-            paragraph.breaks[broken.endScalar] == .hyphen
+            paragraph.breakKind(at: broken.endScalar) == .hyphen
         {
             hyphen = paragraph.hyphen(at: broken.endScalar)
         }

@@ -40,8 +40,8 @@ extension LayoutSession {
         let spacing = facts.spacing.inline
         var columns = grid.columns.map { columnConstraint(of: $0) }
         var spanning: [SpanKey: TableColumnConstraint] = [:]
-        for cell in grid.cells {
-            let constraint = cellConstraint(of: cell.box, facts: facts)
+        for (index, cell) in grid.cells.enumerated() {
+            let constraint = cellConstraint(of: index, facts: facts)
             columns[cell.column].hasCells = true
             if cell.columnSpan == 1 {
                 columns[cell.column].encompass(constraint)
@@ -99,13 +99,19 @@ extension LayoutSession {
     }
 
     /// Outer sizes of one cell. https://www.w3.org/TR/css-tables-3/#computing-cell-measures
-    private func cellConstraint(of cell: BoxID, facts: TableFacts) -> TableColumnConstraint {
-        let values = style(cell).box
-        let edges = cellEdgesInlineSum(of: cell)
-        let contents = contentInlineSizes(of: cell)
+    private func cellConstraint(of index: Int, facts: TableFacts) -> TableColumnConstraint {
+        let cell = facts.grid.cells[index].box
+        let border = facts.border(of: index, in: self)
+        let edges = border.inlineSum + padding(of: cell, inlineBasis: .zero).inlineSum
+        let contents = bareContext(in: cell).map { contentSizes(of: $0) } ?? contentInlineSizes(of: cell)
         var result = TableColumnConstraint()
         result.min = contents.min + edges
         result.max = contents.max + edges
+        if self.facts(of: cell).flags.contains(.hasAutomaticWidth) {
+            result.max = Swift.max(result.min, result.max)
+            return result
+        }
+        let values = style(cell).box
         func outer(_ length: LengthPercentage) -> LayoutUnit? {
             guard let used = length.resolve(against: .indefinite)?.clampedToZero else { return nil }
             return values.boxSizing == .borderBox ? Swift.max(used, edges) : used + edges

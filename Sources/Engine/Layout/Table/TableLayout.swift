@@ -172,7 +172,7 @@ extension LayoutSession {
         let traits = boxes.traits(box)
         if traits.contains(.hasPageFacts) { flags.insert(.hasPageFacts) }
         if traits.contains(.generated) { flags.insert(.generated) }
-        if style(box).text.direction == .rtl { flags.insert(.rightToLeft) }
+        if facts(of: box).flags.contains(.isRightToLeft) { flags.insert(.rightToLeft) }
         return flags
     }
 }

@@ -1,22 +1,10 @@
 //  TableRows.swift
-//  In: a table's slots and solved columns. Out: the height and baseline of each row, and each cell's contents laid out once at
-//  its natural height, in endless space. https://www.w3.org/TR/css-tables-3/#row-layout
+//  In: a table's slots and solved columns, its cells' contents (TableCells). Out: the height and baseline of each row. https://www.w3.org/TR/css-tables-3/#row-layout
 //  Rows are measured in bands: neighbours that no spanning cell joins are measured apart, so a page measures only its own rows.
 
 import Fragments
 import Geometry
 import Style
-
-/// A cell's contents at their natural height.
-struct TableCellContents {
-    var fragment: Fragment
-    var bubbles: Bubbles
-    /// Border-box height that the cell asks for: contents, or its own `height`.
-    var height: LayoutUnit
-    var percentHeight: Double?
-    var baseline: LayoutUnit
-    var isEmpty: Bool
-}
 
 struct TableRowMeasure {
     var height = LayoutUnit.zero
@@ -34,7 +22,7 @@ final class TableRows {
     let columns: TableColumns
     /// What percentages in cells refer to.
     let inlineBasis: LayoutUnit
-    private unowned let session: LayoutSession
+    unowned let session: LayoutSession
     private var measures: [TableRowMeasure?]
     private var contents: [TableCellContents?]
     /// Heads and feet by section, first and repeated ones apart: laid out once, used on every page.
@@ -69,7 +57,7 @@ final class TableRows {
 
     func cell(_ index: Int) -> TableCellContents {
         if let known = contents[index] { return known }
-        let found = layOut(facts.grid.cells[index])
+        let found = layOut(index)
         contents[index] = found
         return found
     }
@@ -86,45 +74,6 @@ final class TableRows {
             }
             index -= 1
         }
-    }
-
-    // MARK: - Cells
-
-    private func layOut(_ slot: TableCellSlot) -> TableCellContents {
-        let space = cellSpace(slot)
-        let result = session.layout(slot.box, in: space, from: nil)
-        let fragment = result.fragment ?? session.emptyResult(slot.box).fragment!
-        let values = session.style(slot.box).box
-        let edges = fragment.border.blockSum + fragment.padding.blockSum
-        let font = session.fontBasis(of: session.style(slot.box))
-        var height = fragment.size.block
-        var percent: Double?
-        func take(_ value: SizeValue, isMinimum: Bool) {
-            guard case .length(let length) = value else { return }
-            if let part = length.percentOnly {
-                if !isMinimum { percent = part }
-            } else if let used = length.resolve(against: .indefinite, font: font) {
-                height = max(height, values.boxSizing == .borderBox ? used : used + edges)
-            }
-        }
-        take(values.height, isMinimum: false)
-        take(values.minHeight, isMinimum: true)
-        let baseline =
-            fragment.firstBaseline ?? (fragment.size.block - fragment.border.blockEnd - fragment.padding.blockEnd)
-        return TableCellContents(
-            fragment: fragment, bubbles: result.bubbles, height: height, percentHeight: percent, baseline: baseline,
-            isEmpty: !fragment.children.contains { !$0.fragment.isVacant })
-    }
-
-    /// The question asked of a cell: a fixed width, a natural height.
-    func cellSpace(_ slot: TableCellSlot) -> ConstraintSpace {
-        let width = columns.extent(slot.column..<slot.columnEnd)
-        var space = ConstraintSpace(
-            available: LogicalSize(inline: width, block: .indefinite),
-            percentageBasis: LogicalSize(inline: inlineBasis, block: .indefinite))
-        space.isInlineSizeFixed = true
-        space.isTableCell = true
-        return space
     }
 
     // MARK: - Rows
@@ -145,14 +94,15 @@ final class TableRows {
 
     private func measureRow(_ row: Int, spanning: inout [Int]) -> TableRowMeasure {
         let slot = facts.grid.rows[row]
-        let style = session.style(slot.box)
         var result = TableRowMeasure()
+        let style = session.style(slot.box)
         let section = session.style(facts.grid.sections[slot.section].box)
         if style.text.visibility == .collapse || section.text.visibility == .collapse {
             result.isCollapsed = true
             return result
         }
-        for value in [style.box.height, style.box.minHeight] {
+        let hasHeight = !session.facts(of: slot.box).flags.contains(.hasAutomaticHeight)
+        for value in hasHeight ? [style.box.height, style.box.minHeight] : [] {
             guard case .length(let length) = value else { continue }
             if let percent = length.percentOnly {
                 result.percent = percent
@@ -166,18 +116,21 @@ final class TableRows {
         var isHidden = facts.collapsed == nil && !slot.cells.isEmpty && !facts.grid.continuesBelow[row]
         for index in slot.cells {
             let cell = cell(index)
-            let values = session.style(facts.grid.cells[index].box)
-            if !cell.isEmpty || values.text.emptyCells == .show { isHidden = false }
+            let box = facts.grid.cells[index].box
+            let own = session.facts(of: box)
+            if isHidden, !cell.isEmpty || session.style(box).text.emptyCells == .show { isHidden = false }
             let spans = facts.grid.cells[index].rowSpan > 1
             if spans { spanning.append(index) }
-            if values.box.verticalAlign.isCellBaseline {
+            if own.cellAlignment == .baseline {
                 ascent = max(ascent ?? .zero, cell.baseline)
                 if !spans { descent = max(descent ?? .min, cell.height - cell.baseline) }
             } else if !spans {
                 result.height = max(result.height, cell.height)
             }
             if !spans, let percent = cell.percentHeight { result.percent = max(result.percent ?? 0, percent) }
-            if !spans, case .length(let length) = values.box.height, length.percentOnly == nil {
+            if !spans, !own.flags.contains(.hasAutomaticHeight),
+                case .length(let length) = session.style(box).box.height, length.percentOnly == nil
+            {
                 result.isConstrained = true
             }
         }
@@ -242,16 +195,6 @@ final class TableRows {
     func forgetStretch() {
         if stretched != nil { keptSections = [:] }
         stretched = nil
-    }
-}
-
-extension VerticalAlign {
-    /// In cells all other values mean `baseline`. https://www.w3.org/TR/CSS22/tables.html#height-layout
-    var isCellBaseline: Bool {
-        switch self {
-        case .top, .middle, .bottom: false
-        default: true
-        }
     }
 }
 

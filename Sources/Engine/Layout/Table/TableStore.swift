@@ -118,7 +118,7 @@ extension LayoutSession {
             guard style(box).text.borderCollapse == .collapse else { return nil }
             return tableFacts(box).collapsed?.tableEdges
         case .tableCell:
-            guard style(box).text.borderCollapse == .collapse else { return nil }
+            guard facts(of: box).flags.contains(.collapsesBorders) else { return nil }
             var table = boxes.parent(box)
             while !table.isNone, boxes.kind(table) != .table { table = boxes.parent(table) }
             guard !table.isNone else { return nil }

@@ -21,12 +21,14 @@ final class LineBreaker {
     private var hyphenation: [String: HyphenationPatterns?] = [:]
     deinit { for iterator in iterators.values { icu_breaks_close(iterator) } }
 
-    /// One more than scalars.
+    /// One more than scalars; `empty` is a list to use again.
     func breaks(
-        of scalars: [UInt32], _ properties: [ScalarProperties], _ runs: [StyleRun], _ styles: [ShapingStyle]
+        of scalars: [UInt32], _ properties: [ScalarProperties], _ runs: [StyleRun], _ styles: [ShapingStyle],
+        into empty: consuming [BreakKind] = []
     ) -> [BreakKind] {
         let count = scalars.count
-        var breaks = [BreakKind](repeating: .none, count: count + 1)
+        var breaks = empty
+        breaks.append(contentsOf: repeatElement(.none, count: count + 1))
         if count == 0 {
             breaks[0] = .mandatory
             return breaks

@@ -24,12 +24,12 @@ public struct ContentWidths: Hashable, Sendable, BitwiseCopyable {
 extension ShapedParagraph {
     /// The end of a range without the spaces at its end that vanish or hang, and without characters that have no glyph.
     public func contentEnd(of range: Range<Int>) -> Int {
-        max(range.lowerBound, Int(visibleEnds[range.upperBound]))
+        max(range.lowerBound, Int(records[range.upperBound].visibleEnd))
     }
     /// The first index from `index` on that is no collapsible space.
     public func skipSpaces(from index: Int) -> Int {
         var index = index
-        while index < count, scalars[index] == 0x20, style(at: index)?.spaces == .collapse { index += 1 }
+        while index < count, scalars[index] == 0x20, shaping(at: index)?.style.spaces == .collapse { index += 1 }
         return index
     }
 
@@ -40,17 +40,19 @@ extension ShapedParagraph {
         guard scalars[index] >= 0x3000, !runs.isEmpty else { return nil }
         let run = runs[runIndex(of: index)]
         guard run.level & 1 == 0, run.shaping.style.spacingTrim != .spaceAll else { return nil }
-        var advance = positions[index + 1] - positions[index]
-        if !spacing.leadingTrims.isEmpty { advance += spacing.leadingTrims[index] + spacing.trailingTrims[index] }
+        var advance = records[index + 1].position - records[index].position
+        if !leadingTrims.isEmpty { advance += leadingTrims[index] + trailingTrims[index] }
         return PunctuationTrim.amount(of: scalars[index], run.face.tables.trims, run.shaping, advance: advance)
     }
 
     /// What a line that begins at `index` takes off its first character beyond what `positions` have taken off.
     private func startTrim(at index: Int, _ start: LineStart) -> Float {
         guard index < count, scalars[index] >= 0x3000 else { return 0 }
-        let done = spacing.leadingTrims.isEmpty ? 0 : spacing.leadingTrims[index]
-        guard properties[index].characterClass == .openingBracket, let style = style(at: index) else { return 0 }
-        switch style.spacingTrim {
+        let done = leadingTrims.isEmpty ? 0 : leadingTrims[index]
+        guard records[index].properties.characterClass == .openingBracket, let shaping = shaping(at: index) else {
+            return 0
+        }
+        switch shaping.style.spacingTrim {
         case .spaceAll, .trimAll: return 0
         case .normal: return -done
         case .spaceFirst where start != .wrapped: return -done
@@ -63,19 +65,19 @@ extension ShapedParagraph {
         guard end > start else { return (0, 0) }
         let last = lastCluster(before: end, from: start)
         var always: Float = 0
-        if spacing.gaps[last] == .autospace {
+        if records[last].gap == .autospace {
             // the quarter em that would stand before the next character
             let next = nextCluster(after: last)
-            if next < count, let left = style(at: last), let right = style(at: next) {
-                always += SpacingPass.autospace(properties[last], left, properties[next], right)
+            if next < count, let left = shaping(at: last), let right = shaping(at: next) {
+                always += SpacingPass.autospace(records[last].properties, left, records[next].properties, right)
             }
         }
         guard scalars[last] >= 0x3000 else { return (always, 0) }
-        switch properties[last].characterClass {
+        switch records[last].properties.characterClass {
         case .closingBracket, .comma, .fullStop:
-            guard let style = style(at: last) else { return (always, 0) }
-            let done = spacing.trailingTrims.isEmpty ? 0 : spacing.trailingTrims[last]
-            switch style.spacingTrim {
+            guard let shaping = shaping(at: last) else { return (always, 0) }
+            let done = trailingTrims.isEmpty ? 0 : trailingTrims[last]
+            switch shaping.style.spacingTrim {
             case .spaceAll, .trimAll: return (always, 0)
             case .trimBoth: return (always + (trim(at: last)?.trailing ?? 0) - done, 0)
             case .normal, .spaceFirst, .trimStart: return (always - done, trim(at: last)?.trailing ?? 0)
@@ -91,7 +93,7 @@ extension ShapedParagraph {
     }
     /// Neither a glyph's first scalar nor an object.
     private func isInvisible(_ index: Int) -> Bool {
-        glyphStart[index] == glyphStart[index + 1] && scalars[index] != 0xFFFC
+        records[index].glyphStart == records[index + 1].glyphStart && scalars[index] != 0xFFFC
     }
     private func nextCluster(after index: Int) -> Int {
         var next = index + 1
@@ -127,17 +129,16 @@ extension ShapedParagraph {
         line.startTrim = startTrim(at: first, start)
         let trims = endTrim(at: end, from: first)
         line.endTrim = trims.always
-        if start == .first, let style = style(at: first), style.hangingPunctuation.contains(.first),
-            properties[first].characterClass == .openingBracket || Self.openingQuotes.contains(scalars[first])
+        if start == .first, let shaping = shaping(at: first), shaping.style.hangingPunctuation.contains(.first),
+            records[first].properties.characterClass == .openingBracket || Self.openingQuotes.contains(scalars[first])
         {
-            line.startHang = positions[first + 1] - positions[first] - line.startTrim
+            line.startHang = records[first + 1].position - records[first].position - line.startTrim
         }
         let natural = width(of: line.range, in: line) - line.startHang
-        if let style = style(at: last) {
-            let hanging = style.hangingPunctuation
-            let advance = positions[end] - positions[last] - trims.always
+        if let hanging = shaping(at: last)?.style.hangingPunctuation, !hanging.isEmpty {
+            let advance = records[end].position - records[last].position - trims.always
             if isLast, hanging.contains(.last),
-                properties[last].characterClass == .closingBracket || Self.closingQuotes.contains(scalars[last])
+                records[last].properties.characterClass == .closingBracket || Self.closingQuotes.contains(scalars[last])
             {
                 line.endHang = advance
             } else if Self.isStop(scalars[last]) {
@@ -156,7 +157,7 @@ extension ShapedParagraph {
         let range = range.clamped(to: line.range)
         guard !range.isEmpty else { return 0 }
         var width = advance(of: range)
-        if unsafeCuts[range.lowerBound] || unsafeCuts[range.upperBound] { width = cutWidth(of: range) }
+        if records[range.lowerBound].isUnsafe || records[range.upperBound].isUnsafe { width = cutWidth(of: range) }
         if range.contains(line.firstCluster) { width -= line.startTrim }
         if range.contains(line.lastCluster) { width -= line.endTrim }
         if line.expansion != .none {
@@ -183,18 +184,18 @@ extension ShapedParagraph {
         let stretchesLetters = expansion.map(\.stretchesLetters) ?? (mode == .interCharacter)
         // the gap after the line's last cluster is none
         for index in range where index < line.lastCluster {
-            let kind = spacing.gaps[index]
+            let kind = records[index].gap
             if kind == .none { continue }
             switch kind {
             case .wordSpace:
                 found.wordSpaces += 1
-                if expansion == nil { found.wordSpaceEms += style(at: index)?.size ?? 0 }
+                if expansion == nil { found.wordSpaceEms += shaping(at: index)?.style.size ?? 0 }
             case .autospace where mode != .interWord:
                 found.autospaces += 1
-                if expansion == nil { found.autospaceEms += style(at: index)?.size ?? 0 }
+                if expansion == nil { found.autospaceEms += shaping(at: index)?.style.size ?? 0 }
             case .character where mode != .interWord, .other where stretchesLetters:
                 found.characters += 1
-                if expansion == nil { found.characterEms += style(at: index)?.size ?? 0 }
+                if expansion == nil { found.characterEms += shaping(at: index)?.style.size ?? 0 }
             default: break
             }
         }
@@ -212,7 +213,7 @@ extension ShapedParagraph {
         from start: Int, to limit: Int, available: Float, lineStart: LineStart, emergency: Bool = false
     ) -> Int? {
         guard start < limit, limit <= count else { return nil }
-        let origin = positions[start] + startTrim(at: start, lineStart)
+        let origin = records[start].position + startTrim(at: start, lineStart)
         let lowest: BreakKind = emergency ? .overflow : .hyphen
         // 1/64 px is what Layout rounds to
         let room = available + 1 / 64
@@ -222,8 +223,8 @@ extension ShapedParagraph {
         var judgedEnd = -1
         var index = start + 1
         while index <= limit {
-            let kind = breaks[index]
-            let natural = positions[index] - origin
+            let kind = records[index].breakKind
+            let natural = records[index].position - origin
             if kind >= lowest {
                 if natural <= room, kind != .hyphen {
                     best = index
@@ -239,20 +240,21 @@ extension ShapedParagraph {
                 if kind == .mandatory { break }
             }
             // whatever comes, the line is too long already
-            if natural > hopeless, !properties[index - 1].has(ScalarProperties.isSpace) { break }
+            if natural > hopeless, !records[index - 1].properties.has(ScalarProperties.isSpace) { break }
             index += 1
         }
         return best.flatMap {
-            unsafeCuts[start] || unsafeCuts[$0] ? verified($0, start, lowest, room, lineStart, available) : $0
+            records[start].isUnsafe || records[$0].isUnsafe
+                ? verified($0, start, lowest, room, lineStart, available) : $0
         }
     }
 
     private func fits(
         _ range: Range<Int>, _ end: Int, _ origin: Float, _ room: Float, _ lineStart: LineStart, _ available: Float
     ) -> Bool {
-        let isHyphenated = breaks[range.upperBound] == .hyphen
+        let isHyphenated = records[range.upperBound].breakKind == .hyphen
         let hyphen = isHyphenated ? hyphen(at: range.upperBound)?.advance ?? 0 : 0
-        if positions[end] - origin + hyphen > room + edgeSlack { return false }
+        if records[end].position - origin + hyphen > room + edgeSlack { return false }
         let line = line(range, start: lineStart, isLast: range.upperBound == count, available: available - hyphen)
         return width(of: line.range, in: line) + hyphen - line.startHang - line.endHang <= room
     }
@@ -262,12 +264,12 @@ extension ShapedParagraph {
     private func verified(
         _ found: Int, _ start: Int, _ lowest: BreakKind, _ room: Float, _ lineStart: LineStart, _ available: Float
     ) -> Int? {
-        let origin = positions[start] + startTrim(at: start, lineStart)
+        let origin = records[start].position + startTrim(at: start, lineStart)
         var index = found
         var steps = 0
         while index > start, steps < 16 {
-            if breaks[index] >= lowest {
-                if !unsafeCuts[index], !unsafeCuts[start] { return index }
+            if records[index].breakKind >= lowest {
+                if !records[index].isUnsafe, !records[start].isUnsafe { return index }
                 let end = contentEnd(of: start..<index)
                 if fits(start..<index, end, origin, room, lineStart, available) { return index }
                 steps += 1
@@ -285,11 +287,11 @@ extension ShapedParagraph {
         var lineStart = range.lowerBound
         for index in range.lowerBound + 1...range.upperBound {
             let isEnd = index == range.upperBound
-            let kind = isEnd ? .none : breaks[index]
+            let kind = isEnd ? .none : records[index].breakKind
             guard isEnd || kind >= .anywhere else { continue }
             if !isEnd || piece < index {
                 let end = contentEnd(of: piece..<index)
-                var width = positions[end] - positions[piece]
+                var width = records[end].position - records[piece].position
                 if end > piece {
                     width -= startTrim(at: piece, piece == range.lowerBound ? .first : .wrapped)
                     if !isEnd { width -= endTrim(at: end, from: piece).always }
@@ -303,7 +305,7 @@ extension ShapedParagraph {
             }
             if isEnd || kind == .mandatory {
                 let end = contentEnd(of: lineStart..<index)
-                let width = positions[end] - positions[lineStart]
+                let width = records[end].position - records[lineStart].position
                 widths.max = Swift.max(widths.max, width)
                 if kind == .mandatory, !widths.hasForcedBreak {
                     widths.hasForcedBreak = true
@@ -311,8 +313,8 @@ extension ShapedParagraph {
                 }
             }
             if isEnd {
-                widths.trailing = positions[index] - positions[piece]
-                widths.trailingMax = positions[index] - positions[lineStart]
+                widths.trailing = records[index].position - records[piece].position
+                widths.trailingMax = records[index].position - records[lineStart].position
                 if !widths.hasBreak { widths.leading = widths.trailing }
                 if !widths.hasForcedBreak { widths.leadingMax = widths.trailingMax }
             } else {

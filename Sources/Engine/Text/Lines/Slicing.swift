@@ -86,17 +86,19 @@ extension ShapedParagraph {
                     advance = 0
                     for part in glyph..<next { advance += source[part].advance }
                     advance += run.shaping.style.letterSpacing
-                    if properties[start].characterClass == .wordSpace { advance += run.shaping.style.wordSpacing }
+                    if records[start].properties.characterClass == .wordSpace {
+                        advance += run.shaping.style.wordSpacing
+                    }
                 } else {
-                    advance = positions[end] - positions[start]
-                    if !spacing.leadingTrims.isEmpty { shift = -spacing.leadingTrims[start] }
+                    advance = records[end].position - records[start].position
+                    if !leadingTrims.isEmpty { shift = -leadingTrims[start] }
                 }
                 if start == line.firstCluster {
                     advance -= line.startTrim
                     shift -= line.startTrim
                 }
                 if start == line.lastCluster { advance -= line.endTrim }
-                let gap = line.expansion == .none || start >= line.lastCluster ? GapKind.none : spacing.gaps[start]
+                let gap = line.expansion == .none || start >= line.lastCluster ? GapKind.none : records[start].gap
                 emitter.add(source[glyph..<next], text: scalars[start..<end], advance: advance, shift: shift, gap: gap)
                 glyph = next
             }
@@ -123,20 +125,21 @@ extension ShapedParagraph {
     /// A range of one run as pieces, in logical order.
     private func pieces(of range: Range<Int>) -> [Piece] {
         let isHeadUnsafe =
-            unsafeCuts[range.lowerBound] && range.lowerBound > runs[runIndex(of: range.lowerBound)].range.lowerBound
+            records[range.lowerBound].isUnsafe
+            && range.lowerBound > runs[runIndex(of: range.lowerBound)].range.lowerBound
         let isTailUnsafe =
-            range.upperBound < count && unsafeCuts[range.upperBound]
+            range.upperBound < count && records[range.upperBound].isUnsafe
             && runIndex(of: range.upperBound) == runIndex(of: range.upperBound - 1)
         if !isHeadUnsafe, !isTailUnsafe { return [own(range)] }
         var head = range.lowerBound
         if isHeadUnsafe {
             head += 1
-            while head < range.upperBound, unsafeCuts[head], head - range.lowerBound < Self.reach { head += 1 }
+            while head < range.upperBound, records[head].isUnsafe, head - range.lowerBound < Self.reach { head += 1 }
         }
         var tail = range.upperBound
         if isTailUnsafe {
             tail -= 1
-            while tail > range.lowerBound, unsafeCuts[tail], range.upperBound - tail < Self.reach { tail -= 1 }
+            while tail > range.lowerBound, records[tail].isUnsafe, range.upperBound - tail < Self.reach { tail -= 1 }
         }
         if head >= tail {
             if range.count <= 2 * Self.reach { return [shapedAgain(range)] }
@@ -153,8 +156,8 @@ extension ShapedParagraph {
 
     private func own(_ range: Range<Int>) -> Piece {
         Piece(
-            range: range, glyphs: glyphs, first: Int(glyphStart[range.lowerBound]),
-            end: Int(glyphStart[range.upperBound]),
+            range: range, glyphs: glyphs, first: Int(records[range.lowerBound].glyphStart),
+            end: Int(records[range.upperBound].glyphStart),
             isReshaped: false)
     }
 
@@ -166,7 +169,7 @@ extension ShapedParagraph {
         var made: [ShapedGlyph] = []
         let request = ShapingRequest(
             font: run.candidate.font(of: run.face), scale: run.shaping.style.size / run.face.tables.unitsPerEm,
-            script: properties[range.lowerBound].script, isRightToLeft: run.level & 1 == 1,
+            script: records[range.lowerBound].properties.script, isRightToLeft: run.level & 1 == 1,
             language: run.shaping.language, features: run.shaping.features(for: run.candidate),
             isCapital: run.shaping.isReduced, isTurkic: run.shaping.isTurkic)
         // by itself, as if the line began and ended there
@@ -196,7 +199,7 @@ extension ShapedParagraph {
                         width += glyph.advance
                         if glyph.cluster != cluster {
                             width += style.letterSpacing
-                            if properties[Int(glyph.cluster)].characterClass == .wordSpace {
+                            if records[Int(glyph.cluster)].properties.characterClass == .wordSpace {
                                 width += style.wordSpacing
                             }
                         }

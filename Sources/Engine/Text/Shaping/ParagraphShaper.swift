@@ -23,7 +23,7 @@ struct ParagraphShaper {
     let shaper: Shaper
 
     var runs: [ShapedRun] = []
-    var glyphs: [ShapedGlyph] = []
+    var glyphs: [ShapedGlyph]
     var advances: [Float]
     /// 1 where a line cannot be cut without shaping again.
     var unsafeCuts: [Bool]
@@ -32,19 +32,29 @@ struct ParagraphShaper {
     /// Longer stretches are given to HarfBuzz in pieces, so that its memory stays bounded.
     static let longestStretch = 8_192
 
-    init(
-        scalars: [UInt32], properties: [ScalarProperties], levels: [UInt8], baseLevel: UInt8, hasFractionSlash: Bool,
-        shaper: Shaper
-    ) {
-        self.scalars = scalars
-        self.properties = properties
-        self.levels = levels
-        self.baseLevel = baseLevel
-        self.hasFractionSlash = hasFractionSlash
+    /// Takes the lists that `room` lends.
+    init(_ characters: Characters, shaper: Shaper, _ room: inout ShapingRoom) {
+        scalars = characters.scalars
+        properties = characters.properties
+        levels = characters.levels
+        baseLevel = characters.baseLevel
+        hasFractionSlash = characters.hasFractionSlash
         self.shaper = shaper
-        advances = [Float](repeating: 0, count: scalars.count)
-        unsafeCuts = [Bool](repeating: false, count: scalars.count + 1)
+        advances = ShapingRoom.take(&room.advances)
+        advances.append(contentsOf: repeatElement(0, count: scalars.count))
+        unsafeCuts = ShapingRoom.take(&room.unsafeCuts)
+        unsafeCuts.append(contentsOf: repeatElement(false, count: scalars.count + 1))
+        glyphs = ShapingRoom.take(&room.glyphs)
         glyphs.reserveCapacity(scalars.count)
+    }
+
+    /// A paragraph's characters, looked up.
+    struct Characters {
+        var scalars: [UInt32]
+        var properties: [ScalarProperties]
+        var levels: [UInt8] = []
+        var baseLevel: UInt8 = 0
+        var hasFractionSlash = false
     }
 
     mutating func shape(_ range: Range<Int>, _ shaping: ShapingStyle, _ styleID: TextStyleID) {

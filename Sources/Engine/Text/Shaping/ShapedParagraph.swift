@@ -3,7 +3,7 @@
 //  wide any part of it is and where a line may end (Measuring), and that cuts itself into lines (Lines/Slicing).
 
 /// Whether a line may begin at a scalar. In growing order of preference.
-public enum BreakKind: UInt8, Hashable, Comparable, Sendable {
+public enum BreakKind: UInt8, Hashable, Comparable, Sendable, BitwiseCopyable {
     case none
     /// Only to avoid overflow (`overflow-wrap: break-word`); does not count for min-content.
     case overflow
@@ -28,14 +28,32 @@ public struct MissingGlyph: Hashable, Sendable {
     }
 }
 
+/// What is known of one scalar of a shaped paragraph.
+// Faster because: one array of these costs one allocation, where an array for each fact costs eight.
+@usableFromInline struct ScalarRecord: BitwiseCopyable {
+    /// Where the scalar begins on one endless line, CSS px. Includes letter and word spacing, quarter ems between scripts
+    /// and punctuation trimmed by its neighbours.
+    @usableFromInline var position: Float
+    var properties: ScalarProperties
+    /// The first glyph of its cluster or of the one after.
+    var glyphStart: Int32
+    /// The next ordinary break after it.
+    var nextBreak: Int32
+    /// The end of what is seen before it: spaces that vanish or hang and characters without a glyph taken off.
+    var visibleEnd: Int32 = 0
+    /// Whether a line may begin here.
+    @usableFromInline var breakKind: BreakKind
+    /// What justification may do after it.
+    var gap: GapKind
+    /// A line cut before it has to be shaped again.
+    var isUnsafe: Bool
+}
+
 /// A shaped paragraph. Immutable to its users; indices are those of `scalars`.
 public final class ShapedParagraph {
     public let scalars: [UInt32]
-    /// One more than scalars: whether a line may begin at each (the last is the paragraph's end).
-    public let breaks: [BreakKind]
-    /// Where each scalar begins on one endless line, CSS px; one more than scalars. Includes letter and word spacing,
-    /// quarter ems between scripts and punctuation trimmed by its neighbours.
-    public let positions: [Float]
+    /// One more than scalars: the last is the paragraph's end.
+    @usableFromInline let records: [ScalarRecord]
     /// Characters without a glyph in any font, in order.
     public let missing: [MissingGlyph]
     /// Some part runs from right to left.
@@ -43,54 +61,24 @@ public final class ShapedParagraph {
     /// The paragraph's own level: 0 or 1.
     public let baseLevel: UInt8
 
-    let properties: [ScalarProperties]
     let runs: [ShapedRun]
     let glyphs: [ShapedGlyph]
-    /// One more than scalars.
-    let glyphStart: [Int32]
-    /// A line cut before the scalar has to be shaped again; one more than scalars.
-    let unsafeCuts: [Bool]
-    let spacing: Spacing
+    /// CSS px taken off the leading and the trailing side of characters because of their neighbours; empty: nothing.
+    let leadingTrims: [Float]
+    let trailingTrims: [Float]
     /// Empty: all at `baseLevel`.
     let levels: [UInt8]
     let shaper: Shaper
     /// Parts shaped again because a line was cut where glyphs depend on each other.
     var reshaped: [Range<Int>: [ShapedGlyph]] = [:]
-    /// For each scalar the next ordinary break after it.
-    lazy var nextBreaks: [Int32] = {
-        var next = [Int32](repeating: Int32(scalars.count), count: scalars.count + 1)
-        var found = scalars.count
-        for index in stride(from: scalars.count - 1, through: 0, by: -1) {
-            next[index] = Int32(found)
-            if breaks[index].isOrdinary { found = index }
-        }
-        return next
-    }()
-
-    /// For each index the end of what is seen before it: spaces that vanish or hang and characters without a glyph taken off.
-    lazy var visibleEnds: [Int32] = {
-        var ends = [Int32](repeating: 0, count: scalars.count + 1)
-        for run in runs {
-            let keepsSpaces = run.shaping.style.spaces == .breakSpaces
-            for index in run.range {
-                let property = properties[index]
-                let vanishes =
-                    property.has(ScalarProperties.isSpace)
-                    ? scalars[index] != 0x20 || !keepsSpaces
-                    : property.has(ScalarProperties.isVoid) && scalars[index] != 0xFFFC
-                ends[index + 1] = vanishes ? ends[index] : Int32(index + 1)
-            }
-        }
-        return ends
-    }()
     /// A line that is longer than its room by more than this cannot be saved by trimming or hanging at its edges.
     lazy var edgeSlack: Float = {
         var slack: Float = 0
         for run in runs {
-            let style = run.shaping.style
+            let shaping = run.shaping
             // widths do not grow steadily: nothing can be said
-            if style.letterSpacing < 0 || style.wordSpacing < 0 { return .infinity }
-            slack = max(slack, 2 * style.size + 2 * style.letterSpacing)
+            if shaping.style.letterSpacing < 0 || shaping.style.wordSpacing < 0 { return .infinity }
+            slack = max(slack, 2 * shaping.style.size + 2 * shaping.style.letterSpacing)
         }
         return slack
     }()
@@ -99,49 +87,75 @@ public final class ShapedParagraph {
     /// By run index.
     var hyphens: [Int: GlyphRun] = [:]
 
-    init(
-        scalars: [UInt32], properties: [ScalarProperties], breaks: [BreakKind], shaped: ParagraphShaper,
-        glyphStart: [Int32], advances: [Float], spacing: Spacing
-    ) {
+    init(scalars: [UInt32], shaped: ParagraphShaper, spaced: SpacingPass, breaks: [BreakKind]) {
         self.scalars = scalars
-        self.properties = properties
-        self.breaks = breaks
         missing = shaped.missing
         baseLevel = shaped.baseLevel
         levels = shaped.levels
         isBidirectional = baseLevel == 1 || !levels.isEmpty
         runs = shaped.runs
-        glyphs = shaped.glyphs
-        self.glyphStart = glyphStart
-        var unsafeCuts = shaped.unsafeCuts
-        // within a cluster no cut is safe
-        for index in 0..<scalars.count where glyphStart[index] == glyphStart[index + 1] {
-            if !properties[index].has(ScalarProperties.isVoid), index > 0 { unsafeCuts[index] = true }
-        }
-        self.unsafeCuts = unsafeCuts
-        self.spacing = spacing
+        // exactly as long as it is: paragraphs are kept
+        var exact: [ShapedGlyph] = []
+        exact.reserveCapacity(shaped.glyphs.count)
+        exact.append(contentsOf: shaped.glyphs)
+        glyphs = exact
+        leadingTrims = spaced.leadingTrims
+        trailingTrims = spaced.trailingTrims
         shaper = shaped.shaper
-        var positions = [Float](repeating: 0, count: advances.count + 1)
+        let count = scalars.count
+        let starts = spaced.glyphStart
+        var records: [ScalarRecord] = []
+        records.reserveCapacity(count + 1)
         // summed as Double, so that a long paragraph's end is as exact as its beginning
         var sum = 0.0
-        for index in advances.indices {
-            sum += Double(advances[index])
-            positions[index + 1] = Float(sum)
+        for index in 0..<count {
+            let properties = shaped.properties[index]
+            // within a cluster no cut is safe
+            let isInside =
+                starts[index] == starts[index + 1] && index > 0 && !properties.has(ScalarProperties.isVoid)
+            records.append(
+                ScalarRecord(
+                    position: Float(sum), properties: properties, glyphStart: starts[index], nextBreak: 0,
+                    breakKind: breaks[index], gap: spaced.gaps[index],
+                    isUnsafe: isInside || shaped.unsafeCuts[index]))
+            sum += Double(spaced.advances[index])
         }
-        self.positions = positions
+        records.append(
+            ScalarRecord(
+                position: Float(sum), properties: ScalarProperties(bits: 0), glyphStart: starts[count],
+                nextBreak: Int32(count), breakKind: breaks[count], gap: .none, isUnsafe: shaped.unsafeCuts[count]))
+        var found = Int32(count)
+        for index in stride(from: count - 1, through: 0, by: -1) {
+            records[index].nextBreak = found
+            if records[index].breakKind.isOrdinary { found = Int32(index) }
+        }
+        for run in runs {
+            let keepsSpaces = run.shaping.style.spaces == .breakSpaces
+            for index in run.range {
+                let properties = records[index].properties
+                let vanishes =
+                    properties.has(ScalarProperties.isSpace)
+                    ? scalars[index] != 0x20 || !keepsSpaces
+                    : properties.has(ScalarProperties.isVoid) && scalars[index] != 0xFFFC
+                records[index + 1].visibleEnd = vanishes ? records[index].visibleEnd : Int32(index + 1)
+            }
+        }
+        self.records = records
     }
 
     public var count: Int { scalars.count }
 
+    /// Whether a line may begin at a scalar; at `count`, the paragraph's end.
+    @inlinable public func breakKind(at index: Int) -> BreakKind { records[index].breakKind }
     /// The natural width of a range, CSS px.
     @inlinable public func advance(of range: Range<Int>) -> Float {
-        positions[range.upperBound] - positions[range.lowerBound]
+        records[range.upperBound].position - records[range.lowerBound].position
     }
     /// The embedding level of a scalar.
     public func level(at index: Int) -> UInt8 { levels.isEmpty || index >= levels.count ? baseLevel : levels[index] }
 
     /// The first index after `index` where a line may begin (ordinary breaks only); `count` if there is none.
-    public func nextBreak(after index: Int) -> Int { index >= count ? count : Int(nextBreaks[index]) }
+    public func nextBreak(after index: Int) -> Int { index >= count ? count : Int(records[index].nextBreak) }
 
     /// The index of the run that holds a scalar.
     func runIndex(of scalar: Int) -> Int {
@@ -153,5 +167,5 @@ public final class ShapedParagraph {
         }
         return low
     }
-    func style(at scalar: Int) -> TextStyle? { runs.isEmpty ? nil : runs[runIndex(of: scalar)].shaping.style }
+    func shaping(at scalar: Int) -> ShapingStyle? { runs.isEmpty ? nil : runs[runIndex(of: scalar)].shaping }
 }

@@ -15,8 +15,11 @@ final class TextDesk {
     let breaker = LineBreaker()
     let bidi = BidiResolver()
     var table: ScalarTable
-    /// Short paragraphs: cells of tables, labels, list markers, sentences that every document has.
-    var known = RecentlyUsed<ParagraphText, ShapedParagraph>(capacity: 8_192)
+    /// Short paragraphs: cells of tables, labels, list markers, sentences that every document has; all in one style, and others.
+    var plain = RecentlyUsed<PlainTextKey, KnownPlainText>(capacity: 8_192)
+    var known = RecentlyUsed<ParagraphText, ShapedParagraph>(capacity: 4_096)
+    /// Lists that shaping one paragraph leaves to the next.
+    var room = ShapingRoom()
 
     /// Paragraphs up to this long are remembered.
     static let longestKnown = 96
@@ -34,7 +37,8 @@ final class TextDesk {
             return false
         }
         // names and addresses are seen once: memory must not grow with the documents
-        known.shrink(to: keepingText ? Self.mostKept : 0)
+        plain.shrink(to: keepingText ? Self.mostKept : 0)
+        known.shrink(to: keepingText ? Self.mostKept / 2 : 0)
         shaper.known.shrink(to: keepingText ? Self.mostKept : 0)
         // else somebody has kept a paragraph beyond its session and may yet cut it
         return keepingText || isKnownUniquelyReferenced(&shaper)

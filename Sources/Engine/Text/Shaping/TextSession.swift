@@ -68,10 +68,30 @@ public final class TextSession {
 
     /// Shapes a paragraph, or answers the equal one shaped before.
     public func paragraph(_ text: ParagraphText) -> ShapedParagraph {
-        guard text.scalars.count <= TextDesk.longestKnown else { return shape(text) }
+        let count = text.scalars.count
+        guard count <= TextDesk.longestKnown else { return shape(text) }
+        if text.runs.count == 1, text.runs[0].range == 0..<count, text.baseDirection == .ltr {
+            return paragraph(text.scalars[...], style: text.runs[0].style)
+        }
         if let paragraph = desk.known[text] { return paragraph }
         let paragraph = shape(text)
         desk.known[text] = paragraph
+        return paragraph
+    }
+
+    /// The same for text all in one style, from left to right.
+    // Faster because: text that is known is found without copying it.
+    public func paragraph(_ scalars: ArraySlice<UInt32>, style: TextStyleID) -> ShapedParagraph {
+        let isShort = scalars.count <= TextDesk.longestKnown
+        let key = isShort ? PlainTextKey(scalars, style) : PlainTextKey([], style)
+        if isShort, let known = desk.plain[key], known.style == style, known.paragraph.scalars[...] == scalars {
+            return known.paragraph
+        }
+        let text = Array(scalars)
+        let paragraph = shape(
+            ParagraphText(
+                scalars: text, runs: text.isEmpty ? [] : [StyleRun(range: 0..<text.count, style: style)]))
+        if isShort { desk.plain[key] = KnownPlainText(style: style, paragraph: paragraph) }
         return paragraph
     }
 
@@ -79,48 +99,57 @@ public final class TextSession {
     var harfBuzzCalls: Int { desk.shaper.callCount - earlierCalls }
 
     private func shape(_ text: ParagraphText) -> ShapedParagraph {
-        var scalars = text.scalars
+        var characters = ParagraphShaper.Characters(
+            scalars: text.scalars, properties: ShapingRoom.take(&desk.room.properties))
+        let union = lookUp(&characters)
+        let scalars = characters.scalars
         let count = scalars.count
-        var properties: [ScalarProperties] = []
-        properties.reserveCapacity(count)
-        var union: UInt32 = 0
-        var hasFractionSlash = false
-        for index in 0..<count {
-            if scalars[index] > 0x10FFFF || (0xD800...0xDFFF).contains(scalars[index]) { scalars[index] = 0xFFFD }
-            if scalars[index] == 0x2044 { hasFractionSlash = true }
-            let property = desk.table.properties(of: scalars[index])
-            union |= property.bits
-            properties.append(property)
-        }
         let runs = Self.complete(text.runs, count: count)
         let styles = runs.map { shaping(of: $0.style) }
 
-        var levels: [UInt8] = []
-        var baseLevel: UInt8 = text.baseDirection == .rtl ? 1 : 0
-        if union & ScalarProperties.needsBidi != 0 || baseLevel == 1 {
+        characters.baseLevel = text.baseDirection == .rtl ? 1 : 0
+        if union & ScalarProperties.needsBidi != 0 || characters.baseLevel == 1 {
             var units = UTF16Text(capacity: count + 8)
             for index in 0..<count { units.append(scalars[index], at: index) }
-            (levels, baseLevel) = desk.bidi.levels(of: units, count: count, base: text.baseDirection)
-            if levels.allSatisfy({ $0 == baseLevel }), baseLevel == 0 { levels = [] }
+            (characters.levels, characters.baseLevel) = desk.bidi.levels(
+                of: units, count: count, base: text.baseDirection)
+            if characters.levels.allSatisfy({ $0 == characters.baseLevel }), characters.baseLevel == 0 {
+                characters.levels = []
+            }
         }
 
-        var work = ParagraphShaper(
-            scalars: scalars, properties: properties, levels: levels, baseLevel: baseLevel,
-            hasFractionSlash: hasFractionSlash, shaper: desk.shaper)
+        var work = ParagraphShaper(characters, shaper: desk.shaper, &desk.room)
         for (index, run) in runs.enumerated() { work.shape(run.range, styles[index], run.style) }
-        let glyphStart = Self.starts(of: work.glyphs, count: count)
-
-        var pass = SpacingPass(
-            scalars: scalars, properties: properties, runs: work.runs, glyphStart: glyphStart, advances: work.advances)
+        var pass = SpacingPass(&work, &desk.room)
         pass.run()
-        return ShapedParagraph(
-            scalars: scalars, properties: properties,
-            breaks: desk.breaker.breaks(of: scalars, properties, runs, styles),
-            shaped: work, glyphStart: glyphStart, advances: pass.advances, spacing: pass.spacing)
+        let breaks = desk.breaker.breaks(
+            of: scalars, characters.properties, runs, styles, into: ShapingRoom.take(&desk.room.breaks))
+        let paragraph = ShapedParagraph(scalars: scalars, shaped: work, spaced: pass, breaks: breaks)
+        desk.room.giveBack(work, pass, breaks)
+        return paragraph
+    }
+
+    /// Replaces what is no character, looks the others up. All their properties together.
+    private func lookUp(_ characters: inout ParagraphShaper.Characters) -> UInt32 {
+        var union: UInt32 = 0
+        characters.properties.reserveCapacity(characters.scalars.count)
+        for index in characters.scalars.indices {
+            var scalar = characters.scalars[index]
+            if scalar > 0x10FFFF || (0xD800...0xDFFF).contains(scalar) {
+                scalar = 0xFFFD
+                characters.scalars[index] = scalar
+            }
+            if scalar == 0x2044 { characters.hasFractionSlash = true }
+            let property = desk.table.properties(of: scalar)
+            union |= property.bits
+            characters.properties.append(property)
+        }
+        return union
     }
 
     /// Runs that cover the text exactly, whatever was given.
     private static func complete(_ runs: [StyleRun], count: Int) -> [StyleRun] {
+        if runs.count == 1, runs[0].range == 0..<count { return runs }
         var complete: [StyleRun] = []
         var position = 0
         for run in runs where run.range.upperBound > position && position < count {
@@ -132,17 +161,5 @@ public final class TextSession {
             complete.append(StyleRun(range: position..<count, style: runs.last?.style ?? TextStyleID(0)))
         }
         return complete
-    }
-
-    /// For each scalar the first glyph of its cluster or of the one after; one more than scalars.
-    private static func starts(of glyphs: [ShapedGlyph], count: Int) -> [Int32] {
-        var starts = [Int32](repeating: 0, count: count + 1)
-        var glyph = 0
-        for index in 0..<count {
-            starts[index] = Int32(glyph)
-            while glyph < glyphs.count, Int(glyphs[glyph].cluster) <= index { glyph += 1 }
-        }
-        starts[count] = Int32(glyphs.count)
-        return starts
     }
 }

@@ -16,14 +16,6 @@ enum GapKind: UInt8, BitwiseCopyable {
     case other
 }
 
-/// The spaces of a paragraph, by scalar. The trims are empty when there are none.
-struct Spacing {
-    var gaps: [GapKind] = []
-    /// CSS px taken off the leading side of a character because of the one before.
-    var leadingTrims: [Float] = []
-    var trailingTrims: [Float] = []
-}
-
 /// How far the gap between scripts is opened, em. https://www.w3.org/TR/jlreq/#spacing_between_cl-19_and_cl-27
 let autospaceEm: Float = 0.25
 
@@ -34,38 +26,58 @@ struct SpacingPass {
     let glyphStart: [Int32]
     /// Each scalar's advance, CSS px; in and out.
     var advances: [Float]
-    var spacing = Spacing()
+    /// By scalar.
+    var gaps: [GapKind]
+    /// CSS px taken off the leading side of a character because of the one before; empty: nothing is taken off.
+    var leadingTrims: [Float] = []
+    var trailingTrims: [Float] = []
 
-    init(
-        scalars: [UInt32], properties: [ScalarProperties], runs: [ShapedRun], glyphStart: [Int32], advances: [Float]
-    ) {
-        self.scalars = scalars
-        self.properties = properties
-        self.runs = runs
-        self.glyphStart = glyphStart
-        self.advances = advances
+    /// Takes over the advances and the lists that `room` lends.
+    init(_ shaped: inout ParagraphShaper, _ room: inout ShapingRoom) {
+        scalars = shaped.scalars
+        properties = shaped.properties
+        runs = shaped.runs
+        glyphStart = Self.starts(of: shaped.glyphs, count: shaped.scalars.count, ShapingRoom.take(&room.starts))
+        advances = shaped.advances
+        shaped.advances = []
+        gaps = ShapingRoom.take(&room.gaps)
+        gaps.append(contentsOf: repeatElement(.none, count: scalars.count))
+    }
+
+    /// For each scalar the first glyph of its cluster or of the one after; one more than scalars.
+    private static func starts(of glyphs: [ShapedGlyph], count: Int, _ empty: consuming [Int32]) -> [Int32] {
+        var starts = empty
+        starts.reserveCapacity(count + 1)
+        var glyph = 0
+        for index in 0..<count {
+            starts.append(Int32(glyph))
+            while glyph < glyphs.count, Int(glyphs[glyph].cluster) <= index { glyph += 1 }
+        }
+        starts.append(Int32(glyphs.count))
+        return starts
     }
 
     mutating func run() {
-        spacing.gaps = [GapKind](repeating: .none, count: scalars.count)
         var previous = -1
         var previousRun = 0
         for (number, run) in runs.enumerated() {
-            let style = run.shaping.style
+            let shaping = run.shaping
             let trims = run.face.tables.trims
-            let hasSpacing = style.letterSpacing != 0 || style.wordSpacing != 0
+            let letterSpacing = shaping.style.letterSpacing
+            let wordSpacing = shaping.style.wordSpacing
+            let hasSpacing = letterSpacing != 0 || wordSpacing != 0
             for index in run.range {
                 let current = properties[index]
                 // only clusters count, and objects of Layout's
                 let isObject = scalars[index] == 0xFFFC
                 if glyphStart[index] == glyphStart[index + 1], !isObject { continue }
                 if hasSpacing, !isObject {
-                    advances[index] += style.letterSpacing
-                    if current.characterClass == .wordSpace { advances[index] += style.wordSpacing }
+                    advances[index] += letterSpacing
+                    if current.characterClass == .wordSpace { advances[index] += wordSpacing }
                 }
                 if previous >= 0 {
-                    meet(previous, runs[previousRun], index, run, style, trims)
-                } else if style.spacingTrim == .trimAll {
+                    meet(previous, runs[previousRun], index, run, trims)
+                } else if shaping.style.spacingTrim == .trimAll {
                     trimAlways(index, run, trims)
                 }
                 previous = index
@@ -76,32 +88,32 @@ struct SpacingPass {
 
     /// Two neighbours.
     private mutating func meet(
-        _ left: Int, _ leftRun: ShapedRun, _ right: Int, _ rightRun: ShapedRun, _ style: TextStyle,
-        _ trims: [UInt32: PunctuationTrim]
+        _ left: Int, _ leftRun: ShapedRun, _ right: Int, _ rightRun: ShapedRun, _ trims: [UInt32: PunctuationTrim]
     ) {
         let a = properties[left]
         let b = properties[right]
-        spacing.gaps[left] = Self.gap(a, b, scalars[left], scalars[right])
-        if spacing.gaps[left] == .autospace {
-            advances[left] += Self.autospace(a, leftRun.shaping.style, b, style)
+        gaps[left] = Self.gap(a, b, scalars[left], scalars[right])
+        if gaps[left] == .autospace {
+            advances[left] += Self.autospace(a, leftRun.shaping, b, rightRun.shaping)
         }
-        if style.spacingTrim == .trimAll {
+        let trimming = rightRun.shaping.style.spacingTrim
+        if trimming == .trimAll {
             trimAlways(right, rightRun, trims)
-        } else if style.spacingTrim != .spaceAll, rightRun.level & 1 == 0 {
+        } else if trimming != .spaceAll, rightRun.level & 1 == 0 {
             trimPair(left, leftRun, right, rightRun, a.characterClass, b.characterClass, trims)
         }
     }
 
     /// The space between an ideograph and a letter or digit, CSS px; 0 for other pairs.
     static func autospace(
-        _ a: ScalarProperties, _ left: TextStyle, _ b: ScalarProperties, _ right: TextStyle
+        _ a: ScalarProperties, _ left: ShapingStyle, _ b: ScalarProperties, _ right: ShapingStyle
     ) -> Float {
         let isLeftIdeograph = a.autospace == .ideograph
         guard isLeftIdeograph != (b.autospace == .ideograph) else { return 0 }
-        let size = isLeftIdeograph ? left.size : right.size
+        let size = isLeftIdeograph ? left.style.size : right.style.size
         switch isLeftIdeograph ? b.autospace : a.autospace {
-        case .letter: return left.autospaceAlpha && right.autospaceAlpha ? size * autospaceEm : 0
-        case .digit: return left.autospaceNumeric && right.autospaceNumeric ? size * autospaceEm : 0
+        case .letter: return left.style.autospaceAlpha && right.style.autospaceAlpha ? size * autospaceEm : 0
+        case .digit: return left.style.autospaceNumeric && right.style.autospaceNumeric ? size * autospaceEm : 0
         case .none, .ideograph: return 0
         }
     }
@@ -148,12 +160,12 @@ struct SpacingPass {
 
     private mutating func setTrim(_ index: Int, leading: Float = 0, trailing: Float = 0) {
         guard leading > 0 || trailing > 0 else { return }
-        if spacing.leadingTrims.isEmpty {
-            spacing.leadingTrims = [Float](repeating: 0, count: scalars.count)
-            spacing.trailingTrims = spacing.leadingTrims
+        if leadingTrims.isEmpty {
+            leadingTrims = [Float](repeating: 0, count: scalars.count)
+            trailingTrims = leadingTrims
         }
-        spacing.leadingTrims[index] += leading
-        spacing.trailingTrims[index] += trailing
+        leadingTrims[index] += leading
+        trailingTrims[index] += trailing
         advances[index] -= leading + trailing
     }
 
@@ -188,10 +200,10 @@ extension PunctuationTrim {
         of scalar: UInt32, _ trims: [UInt32: PunctuationTrim], _ shaping: ShapingStyle, advance: Float
     ) -> PunctuationTrim? {
         guard scalar >= 0x3000, let trim = trims[scalar] else { return nil }
-        let style = shaping.style
+        let size = shaping.style.size
         // features such as palt and halt have already taken it off
-        guard advance - style.letterSpacing > style.size * 63 / 64 else { return nil }
+        guard advance - shaping.style.letterSpacing > size * 63 / 64 else { return nil }
         if shaping.centresPunctuation, trim.trailing > 0, CharacterClass.of(scalar) != .closingBracket { return nil }
-        return PunctuationTrim(leading: trim.leading * style.size, trailing: trim.trailing * style.size)
+        return PunctuationTrim(leading: trim.leading * size, trailing: trim.trailing * size)
     }
 }
