@@ -25,9 +25,10 @@ public final class RenderBudget {
     }
 
     /// One more step of any stage: true once the budget is used up. Looks at the clock every 64th time.
-    public func isSpent() -> Bool {
+    /// `weight` is how many usual steps this one stands for: what a step takes is some kilobytes at most.
+    public func isSpent(weight: Int = 1) -> Bool {
         if exceeded != nil { return true }
-        countdown -= 1
+        countdown -= weight
         if countdown > 0 { return false }
         countdown = Self.stride
         if let end, ContinuousClock.now > end {
@@ -35,7 +36,7 @@ public final class RenderBudget {
             return true
         }
         // reading the resident size costs a system call or three
-        memoryCountdown -= 1
+        memoryCountdown -= max(1, weight / Self.stride)
         if let memory, memoryCountdown <= 0 {
             memoryCountdown = 16
             if Self.residentBytes() - start > memory {

@@ -62,6 +62,7 @@ extension LayerPainter {
     private func paintLayer(
         _ layer: BackgroundLayer, _ image: ImageValue, style: ComputedStyle, box: PlacedBox, clip: Shape, bounds: Rect
     ) {
+        if sources.isSpent() { return }
         let positioning =
             layer.attachment == .fixed && page != nil ? pageRect : box.positioningArea(layer.origin, style: style)
         guard let facts = imageFacts(image, style: style),

@@ -57,6 +57,8 @@ public struct PaintSources {
     public var viewportNode: Int32 = -1
     /// That element's `overflow` hides what leaves the page area.
     public var viewportClips = false
+    /// Whether the document has used up its time or memory: no more images are painted then.
+    public var isSpent: () -> Bool = { false }
     public init(
         styles: StyleTable, pictures: PictureTable,
         pictureID: @escaping (ResourceAddress) -> PictureID? = { _ in nil },

@@ -20,6 +20,7 @@ final class DocumentPictures {
     private let diagnostics: DiagnosticLog
     private let document: () -> StyledDocument
     private let text: TextSession
+    private let budget: RenderBudget
     private let baseAddress: String
     private var known: [ResourceAddress: PictureID?] = [:]
     private var knownFiles: [String: PictureID] = [:]
@@ -69,8 +70,10 @@ final class DocumentPictures {
 
     init(
         access: ResourceAccess, diagnostics: DiagnosticLog, baseAddress: String, text: TextSession,
+        budget: RenderBudget,
         document: @escaping () -> StyledDocument
     ) {
+        self.budget = budget
         self.access = access
         self.diagnostics = diagnostics
         self.baseAddress = baseAddress
@@ -206,9 +209,10 @@ final class DocumentPictures {
             }
             return nil
         }
-        let sheets = DocumentStyles.collectSheets(tree, baseAddress: path, loader: loader, diagnostics: diagnostics)
-        let cascade = access.resources.cascade([StyleSheet.userAgent] + sheets, keep: sheets.isEmpty)
-        let styled = cascade.style(tree, baseAddress: path, diagnostics: diagnostics)
+        let sheets = DocumentStyles.collectSheets(
+            tree, baseAddress: path, loader: loader, diagnostics: diagnostics, budget: budget)
+        let cascade = access.resources.cascade([StyleSheet.userAgent] + sheets, keep: sheets.isEmpty, budget: budget)
+        let styled = cascade.style(tree, baseAddress: path, diagnostics: diagnostics, budget: budget)
         return Vector(document: styled, svg: root, base: path, hasOwnSheets: !sheets.isEmpty)
     }
 
@@ -232,7 +236,7 @@ final class DocumentPictures {
         let list = VectorGraphics.drawing(
             of: vector.svg, size: size, overflow: overflow, sources: sources(of: vector))
         drawings[key] = list
-        if let file, diagnostics.entries.count + diagnostics.dropped == complaints {
+        if let file, budget.exceeded == nil, diagnostics.entries.count + diagnostics.dropped == complaints {
             access.resources.vectors.keep(list, of: file.source, size, overflow)
         }
         return list

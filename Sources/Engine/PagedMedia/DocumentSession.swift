@@ -119,7 +119,7 @@ public final class DocumentSession {
         text = TextSession(fonts: fonts, diagnostics: diagnostics)
         let document = document
         pictures = DocumentPictures(
-            access: access, diagnostics: diagnostics, baseAddress: address, text: text,
+            access: access, diagnostics: diagnostics, baseAddress: address, text: text, budget: budget,
             document: { document })
     }
 
@@ -144,10 +144,10 @@ public final class DocumentSession {
                     return source.parse()
                 }
                 return access.resources.sheet(
-                    address: path + "\u{0}" + source.media, origin: .author, parse: source.parse)
-            }, diagnostics: diagnostics)
+                    address: path + "\u{0}" + source.media, origin: .author, budget: budget, parse: source.parse)
+            }, diagnostics: diagnostics, budget: budget)
         let agent = options.userAgentSheet ?? StyleSheet.userAgent
-        let cascade = access.resources.cascade([agent] + sheets, keep: keep)
+        let cascade = access.resources.cascade([agent] + sheets, keep: keep, budget: budget)
         return cascade.style(tree, baseAddress: address, diagnostics: diagnostics, budget: budget)
     }
 
@@ -192,6 +192,7 @@ public final class DocumentSession {
             vectorPicture: { pictures.drawing($0, size: $1, overflow: $2) },
             metrics: { DecorationMetrics(fonts.face($0).metrics) },
             clipPath: { pictures.clipPath($0, box: $1) })
+        sources.isSpent = { [budget] in budget.isSpent() }
         (sources.canvasStyle, sources.canvasNode) = canvas()
         let viewport = document.viewportOverflowNode
         sources.viewportNode = viewport.index

@@ -40,21 +40,21 @@ public final class EngineResources: Sendable {
     /// Whether a font has the character: what is in no font stops a document (`text-missing-glyph`).
     public func canShow(_ scalar: Unicode.Scalar) -> Bool { fonts.hasCharacter(scalar.value) }
 
-    /// A sheet from a file, parsed once per process.
-    func sheet(address: String, origin: StyleOrigin, parse: () -> StyleSheet) -> StyleSheet {
+    /// A sheet from a file, parsed once per process; anew by the next document if `budget` ended before the sheet did.
+    func sheet(address: String, origin: StyleOrigin, budget: RenderBudget, parse: () -> StyleSheet) -> StyleSheet {
         let key = SheetKey(address: address, origin: origin)
         if cachesFiles, let known = sheets.withLock({ $0[key] }) { return known }
         let sheet = parse()
-        if cachesFiles { sheets.withLock { $0[key] = sheet } }
+        if cachesFiles, budget.exceeded == nil { sheets.withLock { $0[key] = sheet } }
         return sheet
     }
 
     /// The rule index of these sheets. Sets that hold a document's own `<style>` are not kept.
-    func cascade(_ list: [StyleSheet], keep: Bool) -> Cascade {
+    func cascade(_ list: [StyleSheet], keep: Bool, budget: RenderBudget) -> Cascade {
         let key = CascadeKey(sheets: list.map(ObjectIdentifier.init))
         if keep, cachesFiles, let known = cascades.withLock({ $0[key] }) { return known }
-        let cascade = Cascade(sheets: list)
-        if keep, cachesFiles { cascades.withLock { $0[key] = cascade } }
+        let cascade = Cascade(sheets: list, budget: budget)
+        if keep, cachesFiles, budget.exceeded == nil { cascades.withLock { $0[key] = cascade } }
         return cascade
     }
 

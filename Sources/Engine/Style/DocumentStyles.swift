@@ -16,10 +16,12 @@ public struct SheetSource {
 /// Finds the author's sheets of a document.
 public enum DocumentStyles {
     /// The sheets of `tree`, those whose `media` is not for print left out.
-    /// `baseAddress` is the document's own address; linked sheets are read by `loader`.
+    /// `baseAddress` is the document's own address; linked sheets are read by `loader`. Once `budget` is spent, the rest
+    /// of them is left out.
     public static func collectSheets(
         _ tree: MarkupTree, baseAddress: String, loader: StyleSheetLoader?,
-        parse: (SheetSource) -> StyleSheet = { $0.parse() }, diagnostics: DiagnosticLog? = nil
+        parse: (SheetSource) -> StyleSheet = { $0.parse() }, diagnostics: DiagnosticLog? = nil,
+        budget: RenderBudget? = nil
     ) -> [StyleSheet] {
         var sheets: [StyleSheet] = []
         guard let styleName = tree.nameID("style") ?? tree.nameID("link") else { return [] }
@@ -35,7 +37,8 @@ public enum DocumentStyles {
                     parse(
                         source(
                             bytes: Array(tree.textContent(node).utf8), address: baseAddress, isFile: false,
-                            line: max(1, tree.line(node)), media: tree.attribute("media", of: node), loader: loader)))
+                            line: max(1, tree.line(node)), media: tree.attribute("media", of: node), loader: loader,
+                            budget: budget)))
             } else if name == linkName, tree.name(node) == "link" {
                 let relations = (tree.attribute("rel", of: node) ?? "").lowercased().split(separator: " ")
                 guard relations.contains("stylesheet"), !relations.contains("alternate"),
@@ -52,7 +55,7 @@ public enum DocumentStyles {
                     parse(
                         source(
                             bytes: loaded.bytes, address: loaded.address, isFile: true, line: 1,
-                            media: tree.attribute("media", of: node), loader: loader)))
+                            media: tree.attribute("media", of: node), loader: loader, budget: budget)))
             }
         }
         // each document that uses a sheet says again what is wrong in it
@@ -61,10 +64,11 @@ public enum DocumentStyles {
     }
 
     private static func source(
-        bytes: [UInt8], address: String, isFile: Bool, line: Int, media: String?, loader: StyleSheetLoader?
+        bytes: [UInt8], address: String, isFile: Bool, line: Int, media: String?, loader: StyleSheetLoader?,
+        budget: RenderBudget?
     ) -> SheetSource {
         SheetSource(address: isFile ? address : nil, media: media ?? "") {
-            var parser = SheetParser(address: address, firstLine: line, loader: loader)
+            var parser = SheetParser(address: address, firstLine: line, loader: loader, budget: budget)
             let contents = parser.parseSheet(bytes, media: media)
             return StyleSheet(address: address, origin: .author, contents: contents, diagnostics: parser.diagnostics)
         }

@@ -243,4 +243,53 @@ struct HostileCase: CustomTestStringConvertible, Sendable {
         #expect(small.code == 0 && small.error.contains("[render-limit]"), "\(small.error)")
         #expect(try PDFFile(folder.file("small.pdf").path).pages.count >= 1)
     }
+
+    /// Sheets that ask for gigabytes in a few hundred kilobytes, each in a way of its own.
+    static let greedySheets: [HostileCase] = [
+        HostileCase(
+            name: "a sheet imported two hundred times",
+            text: { "<style>" + repeated("@import url(big.css);", 300) + "</style><p>x" }),
+        HostileCase(
+            name: "a sheet linked three hundred times",
+            text: { repeated("<link rel=stylesheet href=big.css>", 300) + "<p>x" }),
+        HostileCase(
+            name: "lists of selectors nested in each other",
+            text: {
+                let outer = (0..<20_000).map { ".a\($0)" }.joined(separator: ",")
+                return "<style>\(outer){" + (0..<3_000).map { "&.b\($0){color:blue}" }.joined() + "}</style><p>x"
+            }),
+        HostileCase(
+            name: "thousands of custom properties, one more at each element",
+            text: {
+                "<style>:root{" + (0..<20_000).map { "--c\($0):\($0);" }.joined() + "}</style>"
+                    + (0..<8_000).map { "<p style='--b\($0):1'>x" }.joined()
+            }),
+        HostileCase(
+            name: "a long value put in at each element",
+            text: {
+                "<style>:root{--a:" + repeated("red,", 20_000) + "red}</style>"
+                    + (0..<3_000).map {
+                        "<p style='--b\($0):var(--a);background:linear-gradient(var(--b\($0)))'>x"
+                    }.joined()
+            }),
+        HostileCase(
+            name: "fifteen thousand layers of gradients",
+            text: {
+                "<style>p{background:" + repeated("linear-gradient(red,blue),", 15_000) + "red}</style>"
+                    + repeated("<p>x", 100)
+            }),
+    ]
+
+    @Test(arguments: greedySheets)
+    func `sheets cannot take more memory than the document may`(_ given: HostileCase) throws {
+        let folder = try ScratchFolder()
+        let big = (0..<7_000).map { ".c\($0) .d\($0) > p:nth-child(\($0)){margin:\($0)px;font:\($0)px serif}" }
+        try folder.write(big.joined(separator: "\n"), as: "big.css")
+        try folder.write(given.text(), as: given.file)
+        // 200 MB of its own beside what the program, its libraries and the reserve of the allocator map
+        let result = try Self.run(
+            ["pdf", given.file, "out.pdf", "--max-memory", "200"], in: folder.url, seconds: given.seconds,
+            megabytes: 900)
+        #expect(result.code == 0, "\(result.code) \(result.error.suffix(300))")
+    }
 }

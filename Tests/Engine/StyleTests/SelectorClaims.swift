@@ -101,7 +101,7 @@ import Testing
     @Test(arguments: weights.indices)
     func `a selector weighs this`(_ index: Int) throws {
         let (selector, weight) = Self.weights[index]
-        var parser = SelectorParser(atoms: AtomTable(), parents: nil, namespaces: [:])
+        var parser = SelectorParser(atoms: AtomTable(), parent: nil, namespaces: [:])
         var cursor = TokenCursor(Tokenizer.tokens(of: selector))
         let parsed = parser.list(&cursor)
         let list = try #require(parsed)
@@ -116,7 +116,7 @@ import Testing
         "a | b", "nope|a", "a !b",
     ])
     func `what is not a selector is refused`(_ selector: String) {
-        var parser = SelectorParser(atoms: AtomTable(), parents: nil, namespaces: [:])
+        var parser = SelectorParser(atoms: AtomTable(), parent: nil, namespaces: [:])
         var cursor = TokenCursor(Tokenizer.tokens(of: selector))
         let list = parser.list(&cursor)
         #expect(list?.count == nil, "\(selector)")

@@ -20,26 +20,27 @@ public final class Cascade: Sendable {
 
     /// Indexes the rules of `sheets` (user agent first, then the author's in their order).
     /// Without `media`, the page size is what the sheets' first `@page` rules say, A4 if they say nothing.
-    public convenience init(sheets: [StyleSheet], media: MediaEnvironment? = nil) {
+    /// Once `budget` is spent, the rest of the rules is left out.
+    public convenience init(sheets: [StyleSheet], media: MediaEnvironment? = nil, budget: RenderBudget? = nil) {
         if let media {
-            self.init(sheets: sheets, media: media, defaultPageSize: media.pageSize)
+            self.init(sheets: sheets, media: media, defaultPageSize: media.pageSize, budget: budget)
             return
         }
-        let draft = Cascade(sheets: sheets, media: .a4, defaultPageSize: MediaEnvironment.a4.pageSize)
+        let draft = Cascade(sheets: sheets, media: .a4, defaultPageSize: MediaEnvironment.a4.pageSize, budget: budget)
         let firstPage = PageCascade(cascade: draft, root: .initial, environment: nil).style(
             for: PageSelectorContext(name: "", index: 0, isRight: true, isBlank: false, indexInGroup: 0))
         let chosen = MediaEnvironment(page: firstPage)
         if chosen == .a4 {
             self.init(draft)
         } else {
-            self.init(sheets: sheets, media: chosen, defaultPageSize: MediaEnvironment.a4.pageSize)
+            self.init(sheets: sheets, media: chosen, defaultPageSize: MediaEnvironment.a4.pageSize, budget: budget)
         }
     }
 
-    private init(sheets: [StyleSheet], media: MediaEnvironment, defaultPageSize: Size) {
+    private init(sheets: [StyleSheet], media: MediaEnvironment, defaultPageSize: Size, budget: RenderBudget?) {
         self.media = media
         self.defaultPageSize = defaultPageSize
-        index = RuleIndex(sheets: sheets, media: media)
+        index = RuleIndex(sheets: sheets, media: media, budget: budget)
         counterStyles = CounterStyleSet(rules: index.counterStyles)
         var initial: [String: [CSSToken]] = [:]
         for property in index.registered { initial[property.name] = property.initial }
@@ -62,7 +63,7 @@ public final class Cascade: Sendable {
         var computer = StyleComputer(
             cascade: self, tree: tree, baseAddress: baseAddress, log: diagnostics, warm: warm.take())
         computer.run(within: budget)
-        warm.keep(computer.kept)
+        if budget?.exceeded == nil { warm.keep(computer.kept) }
         let pages = PageCascade(
             cascade: self, root: computer.rootStyle, environment: CustomEnvironment(computer.rootEnvironment.values))
         return StyledDocument(

@@ -72,15 +72,19 @@ final class DeclarationResolver {
         var style: ComputedStyle
         var environment: Int32
         var usedElement: Bool
+        /// Custom properties held and tokens put in for them: what an element's own style takes beyond its values.
+        var work: Int
     }
+    private var work = 0
 
     func resolve(
         _ list: [MatchedBlock], parent: ComputedStyle, environment: Int32, node: NodeID, subject: StyleSubject
     ) -> Result {
         var builder = StyleBuilder(parent: parent, basis: basis, document: document, node: node)
+        work = 0
         let own = build(&builder, list, environment: environment, isRoot: subject == .root)
         let style = builder.finish(subject)
-        return Result(style: style, environment: own, usedElement: builder.usedElement)
+        return Result(style: style, environment: own, usedElement: builder.usedElement, work: work)
     }
 
     /// Applies all winners to the builder; the answer is the element's environment of custom properties.
@@ -191,6 +195,7 @@ final class DeclarationResolver {
         var values = resolver.resolveAll()
         for (name, initial) in initialCustomProperties where values[name] == nil { values[name] = initial }
         if resolver.attributes.wasUsed { builder.usedElement = true }
+        work += values.count * 4 + specified.keys.reduce(0) { $0 + (values[$1]?.count ?? 0) }
         environments.append(CustomEnvironment(values))
         return Int32(environments.count - 1)
     }
@@ -253,6 +258,7 @@ final class DeclarationResolver {
             TokenCursor(pending.tokens), lookup: { values.values[$0] }, attributes: &attributes),
             let longhands = properties.parse(pending.property, TokenCursor(tokens), ValueContext(base: pending.base))
         {
+            work += tokens.count * 4
             for (id, value) in longhands { parsed[id] = value }
         }
         if attributes.wasUsed { builder.usedElement = true } else { values.parsed[ObjectIdentifier(pending)] = parsed }

@@ -1,6 +1,7 @@
 //  RuleIndex.swift
 //  In: the rules of all sheets. Out: buckets by the rightmost test, names as numbers, order as one number.
 
+import Diagnostics
 import Geometry
 
 /// One selector with its declarations, ready to match.
@@ -60,31 +61,33 @@ struct RuleIndex: Sendable {
     static let authorUnlayered: UInt32 = 0xFFFF << 4
     static let inline: UInt32 = authorUnlayered + 1
 
-    init(sheets: [StyleSheet], media: MediaEnvironment) {
+    /// Once `budget` is spent, the rest of the rules is left out.
+    init(sheets: [StyleSheet], media: MediaEnvironment, budget: RenderBudget? = nil) {
         var collector = LayerCollector()
         for sheet in sheets { collector.walk(sheet.contents.items, origin: sheet.origin, media: media) }
         let ranks = collector.ranks()
         var order = 0
         for sheet in sheets {
             let map = AtomMap(sheet.contents.names.map { atoms.atom($0) })
-            add(sheet.contents.items, map, LayerPath(origin: sheet.origin), ranks, media, &order)
+            add(sheet.contents.items, map, LayerPath(origin: sheet.origin), ranks, media, &order, budget)
         }
     }
 
     private mutating func add(
         _ items: [SheetItem], _ map: AtomMap, _ path: LayerPath, _ ranks: [LayerPath: UInt32],
-        _ media: MediaEnvironment, _ order: inout Int
+        _ media: MediaEnvironment, _ order: inout Int, _ budget: RenderBudget?
     ) {
         let layer = ranks[path] ?? (path.origin == .userAgent ? 0 : Self.authorUnlayered)
         for item in items {
             switch item {
             case .style(let rule):
                 for selector in rule.selectors {
+                    if let budget, budget.isSpent() { return }
                     insert(selector.remapped(map), rule.block, layer: layer, order: order)
                 }
                 order += 1
             case .media(let list, let inner):
-                if list.matches(media) { add(inner, map, path, ranks, media, &order) }
+                if list.matches(media) { add(inner, map, path, ranks, media, &order, budget) }
             case .layer(let name, let inner):
                 var next = path
                 if let name {
@@ -92,7 +95,7 @@ struct RuleIndex: Sendable {
                 } else {
                     next.names.append(LayerCollector.anonymousName(items: inner))
                 }
-                add(inner, map, next, ranks, media, &order)
+                add(inner, map, next, ranks, media, &order, budget)
             case .layerNames: break
             case .page(let rule):
                 pages.append((rule, layer, order))
@@ -141,7 +144,8 @@ struct RuleIndex: Sendable {
     /// The element names of `:is(ol, ul)`, if nothing else can match.
     private static func alternativeTags(_ compound: CompoundSelector) -> [Atom]? {
         for pseudo in compound.pseudoClasses {
-            guard case .matches(let list) = pseudo, list.count < 64 else { continue }
+            guard case .matches(let group) = pseudo, group.members.count < 64 else { continue }
+            let list = group.members
             var tags: [Atom] = []
             for selector in list {
                 let last = selector.compounds[0]

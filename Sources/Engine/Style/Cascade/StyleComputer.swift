@@ -47,6 +47,8 @@ struct StyleComputer {
     private var hasPseudo = false
     private(set) var rootStyle = ComputedStyle.initial
     private var log: DiagnosticLog?
+    /// Rules looked at and styles kept since the budget was asked.
+    private var work = 0
 
     init(cascade: Cascade, tree: MarkupTree, baseAddress: String, log: DiagnosticLog?, warm: WarmStyles?) {
         self.cascade = cascade
@@ -84,7 +86,9 @@ struct StyleComputer {
         for index in 0..<tree.count where tree.kinds[index] == .element {
             let node = NodeID(index)
             let parent = tree.parents[index]
-            if let budget, budget.isSpent(), !parent.isNone, elementStyles[Int(parent.index)] != .none {
+            let weight = 1 + work / 64
+            work = 0
+            if let budget, budget.isSpent(weight: weight), !parent.isNone, elementStyles[Int(parent.index)] != .none {
                 elementStyles[index] = elementStyles[Int(parent.index)]
                 continue
             }
@@ -120,6 +124,7 @@ struct StyleComputer {
     // MARK: matching
 
     private mutating func consider(_ bucket: [Int32], _ node: NodeID) {
+        work += bucket.count
         for index in bucket {
             let rule = rules[Int(index)]
             var mayMatch = true
@@ -230,6 +235,7 @@ struct StyleComputer {
         if let known = memo.lookup() { return known }
         let parentStyle = parent == .none ? ComputedStyle.initial : table[parent]
         let result = resolver.resolve(list, parent: parentStyle, environment: environment, node: node, subject: subject)
+        work += result.work
         let id = table.intern(result.style)
         if !result.usedElement { memo.store(id, result.environment) }
         return (id, result.environment)

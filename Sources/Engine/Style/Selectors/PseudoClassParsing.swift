@@ -36,7 +36,7 @@ extension SelectorParser {
             let list = forgivingList(inside, depth: depth + 1)
             if token.keyword != "where" { Self.add(Self.heaviest(list), to: &weight) }
             hasParent = hasParent || inside.remaining.contains { $0.isDelim("&") }
-            return .matches(list)
+            return .matches(SelectorList(list))
         case "not":
             guard let list = list(&inside, depth: depth + 1, allowsPseudoElements: false) else { return nil }
             Self.add(Self.heaviest(list), to: &weight)

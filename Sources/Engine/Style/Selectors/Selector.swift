@@ -45,7 +45,7 @@ indirect enum PseudoClass: Sendable {
     case root, empty
     case nth(NthPattern, fromEnd: Bool, ofType: Bool, of: [ComplexSelector])
     case only(ofType: Bool)
-    case matches([ComplexSelector])
+    case matches(SelectorList)
     case not([ComplexSelector])
     case has([RelativeSelector])
     case language([String])
@@ -53,6 +53,26 @@ indirect enum PseudoClass: Sendable {
     case link, checked, disabled, enabled, required, optional, readWrite, readOnly, indeterminate, defaultOption
     /// Matches nothing in print: `:hover`, `:visited`, …
     case never
+}
+
+/// A class, so that all rules nested in one share its list.
+final class SelectorList: Sendable {
+    let members: [ComplexSelector]
+    init(_ members: [ComplexSelector]) { self.members = members }
+}
+
+/// A rule as the rules nested in it see it: what `&` stands for.
+final class ParentRule: Sendable {
+    let selectors: [ComplexSelector]
+    /// The selectors as one test, those of pseudo-elements left out, and the heaviest specificity among them: found once,
+    /// for each member of each list inside may have a `&`.
+    let test: PseudoClass
+    let specificity: UInt32
+    init(_ selectors: [ComplexSelector]) {
+        self.selectors = selectors
+        test = .matches(SelectorList(selectors.filter { $0.pseudoElement == nil }))
+        specificity = selectors.map(\.specificity).max() ?? 0
+    }
 }
 
 /// A compound while it is being read.
@@ -118,6 +138,7 @@ struct AtomTable: Sendable {
 final class AtomMap {
     fileprivate let atoms: [Atom]
     fileprivate var known: [ObjectIdentifier: (old: CompoundSelector, new: CompoundSelector)] = [:]
+    fileprivate var knownLists: [ObjectIdentifier: (old: SelectorList, new: SelectorList)] = [:]
     init(_ atoms: [Atom]) { self.atoms = atoms }
 }
 
@@ -127,6 +148,14 @@ extension ComplexSelector {
         var result = self
         result.compounds = compounds.map { $0.remapped(map) }
         return result
+    }
+}
+extension SelectorList {
+    func remapped(_ map: AtomMap) -> SelectorList {
+        if let known = map.knownLists[ObjectIdentifier(self)] { return known.new }
+        let new = SelectorList(members.map { $0.remapped(map) })
+        map.knownLists[ObjectIdentifier(self)] = (self, new)
+        return new
     }
 }
 extension CompoundSelector {
@@ -155,7 +184,7 @@ extension CompoundSelector {
             switch $0 {
             case .nth(let pattern, let fromEnd, let ofType, let list):
                 .nth(pattern, fromEnd: fromEnd, ofType: ofType, of: list.map { $0.remapped(atomMap) })
-            case .matches(let list): .matches(list.map { $0.remapped(atomMap) })
+            case .matches(let list): .matches(list.remapped(atomMap))
             case .not(let list): .not(list.map { $0.remapped(atomMap) })
             case .has(let list):
                 .has(

@@ -162,7 +162,7 @@ struct SelectorMatcher {
         case .only(let ofType):
             return index(of: node, fromEnd: false, ofType: ofType, among: []) == 1
                 && index(of: node, fromEnd: true, ofType: ofType, among: []) == 1
-        case .matches(let list): return matchesAny(list, node)
+        case .matches(let list): return matchesAny(list.members, node)
         case .not(let list): return !matchesAny(list, node)
         case .has(let relatives):
             for relative in relatives where has(relative, node) { return true }

@@ -4,8 +4,8 @@
 /// Parses selector lists. `&` stands for the parent rule's list, kept by reference, never multiplied out.
 struct SelectorParser {
     var atoms: AtomTable
-    /// The selectors that `&` means; nil at the top level, where it is `:scope`, the root.
-    let parents: [ComplexSelector]?
+    /// What `&` means; nil at the top level, where it is `:scope`, the root.
+    let parent: ParentRule?
     /// Prefixes of `@namespace`, the default one under "".
     let namespaces: [String: NamespaceTest]
 
@@ -112,7 +112,8 @@ struct SelectorParser {
     }
 
     func appendParent(to compound: inout CompoundDraft, weight: inout (Int, Int, Int)) {
-        if let parents {
+        if let parent {
+            let parents = parent.selectors
             // Faster because: a lone simple parent takes part in bucketing and the ancestor filter
             if parents.count == 1, parents[0].compounds.count == 1, parents[0].pseudoElement == nil,
                 compound.tag == AtomConstants.any, compound.namespace == .any
@@ -126,9 +127,9 @@ struct SelectorParser {
                 compound.attributes += parent.attributes
                 compound.pseudoClasses += parent.pseudoClasses
             } else {
-                compound.pseudoClasses.append(.matches(parents.filter { $0.pseudoElement == nil }))
+                compound.pseudoClasses.append(parent.test)
             }
-            Self.add(Self.heaviest(parents), to: &weight)
+            Self.add(parent.specificity, to: &weight)
         } else {
             compound.pseudoClasses.append(.root)
         }

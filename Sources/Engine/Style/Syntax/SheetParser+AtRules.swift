@@ -7,7 +7,7 @@ import Messages
 
 extension SheetParser {
     mutating func atRule(
-        _ cursor: inout TokenCursor, parents: [ComplexSelector]?, depth: Int, allowsImport: Bool
+        _ cursor: inout TokenCursor, parent: ParentRule?, depth: Int, allowsImport: Bool
     ) -> [SheetItem] {
         let keyword = cursor.tokens[cursor.position]
         cursor.position += 1
@@ -24,8 +24,8 @@ extension SheetParser {
         }
         func inner(_ parser: inout SheetParser) -> [SheetItem]? {
             guard var inside = contents else { return nil }
-            if let parents { return parser.block(&inside, selectors: parents, depth: depth + 1) }
-            return parser.rules(&inside, parents: nil, depth: depth + 1, isTopLevel: false)
+            if let parent { return parser.block(&inside, of: parent, depth: depth + 1) }
+            return parser.rules(&inside, parent: nil, depth: depth + 1, isTopLevel: false)
         }
         switch keyword.keyword {
         case "charset": return []
@@ -64,10 +64,10 @@ extension SheetParser {
             let found = descriptors(contents)
             let inherits = found["inherits"]?.first?.keyword != "false"
             return [.property(RegisteredProperty(name: name, isInherited: inherits, initial: found["initial-value"]))]
-        case "scope" where parents == nil:
+        case "scope" where parent == nil:
             // the scope's root takes part as an ancestor; limits are not supported
             guard var inside = contents, let list = scopeRoots(&prelude) else { return [] }
-            return rules(&inside, parents: list, depth: depth + 1, isTopLevel: false)
+            return rules(&inside, parent: ParentRule(list), depth: depth + 1, isTopLevel: false)
         case "keyframes", "-webkit-keyframes", "-moz-keyframes", "-o-keyframes", "font-feature-values",
             "font-palette-values", "color-profile", "view-transition", "starting-style", "position-try", "viewport",
             "-ms-viewport", "container", "document", "-moz-document", "scope", "function", "custom-media",
@@ -82,7 +82,7 @@ extension SheetParser {
     mutating func scopeRoots(_ prelude: inout TokenCursor) -> [ComplexSelector]? {
         guard let open = prelude.peek(), open.kind == .openParen else { return nil }
         var inside = prelude.enter()
-        var parser = SelectorParser(atoms: atoms, parents: nil, namespaces: namespaces)
+        var parser = SelectorParser(atoms: atoms, parent: nil, namespaces: namespaces)
         let list = parser.list(&inside)
         atoms = parser.atoms
         return list
@@ -153,14 +153,14 @@ extension SheetParser {
             report("css-import-limit", Sentence(.cssImportLimit, ["address": url]), at: keyword)
             return []
         }
-        var parser = SheetParser(address: loaded.address, firstLine: 1, loader: loader)
+        var parser = SheetParser(address: loaded.address, firstLine: 1, loader: loader, budget: budget)
         parser.atoms = atoms
         parser.chain = chain + [loaded.address]
         parser.importCount = importCount + 1
         let imported = parser.parseSheet(loaded.bytes)
         atoms = parser.atoms
         importCount = parser.importCount
-        diagnostics += parser.diagnostics
+        diagnostics += parser.diagnostics.prefix(max(0, DiagnosticLog.limit - diagnostics.count))
         var items: [SheetItem] = [.media(media, imported.items)]
         if let layer { items = [.layer(layer, items)] }
         return items

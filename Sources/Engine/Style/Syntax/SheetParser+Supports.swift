@@ -24,7 +24,7 @@ extension SheetParser {
         if token.kind == .function {
             var inside = cursor.enter()
             guard token.keyword == "selector" else { return false }
-            var parser = SelectorParser(atoms: AtomTable(), parents: nil, namespaces: namespaces)
+            var parser = SelectorParser(atoms: AtomTable(), parent: nil, namespaces: namespaces)
             return parser.list(&inside) != nil
         }
         guard token.kind == .openParen else { return nil }

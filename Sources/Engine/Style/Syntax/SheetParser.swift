@@ -10,6 +10,8 @@ struct SheetParser {
     let address: String
     private let firstLine: Int
     let loader: StyleSheetLoader?
+    /// Once it is spent, the rest of the sheet is left out.
+    let budget: RenderBudget?
     var atoms = AtomTable()
     var namespaces: [String: NamespaceTest] = [:]
     /// Addresses of the sheets that are being imported, outermost first.
@@ -21,8 +23,11 @@ struct SheetParser {
     static let deepestNesting = 32
     static let deepestImport = 16
     static let mostImports = 200
+    /// What they take is about a step of the budget's.
+    private static let tokensPerStep = 16
 
-    init(address: String, firstLine: Int, loader: StyleSheetLoader?) {
+    init(address: String, firstLine: Int, loader: StyleSheetLoader?, budget: RenderBudget? = nil) {
+        self.budget = budget
         self.address = address
         self.firstLine = firstLine
         self.loader = loader
@@ -35,7 +40,7 @@ struct SheetParser {
         self.bytes = bytes
         let tokens = Tokenizer.tokens(of: bytes)
         var cursor = TokenCursor(tokens)
-        var items = rules(&cursor, parents: nil, depth: 0, isTopLevel: true)
+        var items = rules(&cursor, parent: nil, depth: 0, isTopLevel: true)
         if let media, !media.isEmpty { items = [.media(MediaQueryList(tokens: Tokenizer.tokens(of: media)), items)] }
         return SheetContents(items: items, names: atoms.names)
     }
@@ -74,28 +79,31 @@ struct SheetParser {
     // MARK: rules
 
     /// The rules of a sheet or of a block of rules.
-    mutating func rules(_ cursor: inout TokenCursor, parents: [ComplexSelector]?, depth: Int, isTopLevel: Bool)
+    mutating func rules(_ cursor: inout TokenCursor, parent: ParentRule?, depth: Int, isTopLevel: Bool)
         -> [SheetItem]
     {
         var items: [SheetItem] = []
         var allowsImport = isTopLevel
         while let token = cursor.peek() {
+            let from = cursor.position
+            defer { _ = budget?.isSpent(weight: (cursor.position - from) / Self.tokensPerStep) }
+            if let budget, budget.isSpent() { break }
             switch token.kind {
             case .cdo, .cdc, .semicolon: cursor.position += 1
             case .atKeyword:
                 if token.keyword != "import", token.keyword != "charset", token.keyword != "layer" {
                     allowsImport = false
                 }
-                items += atRule(&cursor, parents: parents, depth: depth, allowsImport: allowsImport)
+                items += atRule(&cursor, parent: parent, depth: depth, allowsImport: allowsImport)
             default:
                 allowsImport = false
-                items += qualifiedRule(&cursor, parents: parents, depth: depth)
+                items += qualifiedRule(&cursor, parent: parent, depth: depth)
             }
         }
         return items
     }
 
-    mutating func qualifiedRule(_ cursor: inout TokenCursor, parents: [ComplexSelector]?, depth: Int)
+    mutating func qualifiedRule(_ cursor: inout TokenCursor, parent: ParentRule?, depth: Int)
         -> [SheetItem]
     {
         let from = cursor.position
@@ -112,31 +120,32 @@ struct SheetParser {
             report("css-too-deep", Sentence(.cssTooDeep, ["most": Self.deepestNesting]), at: start)
             return []
         }
-        var parser = SelectorParser(atoms: atoms, parents: parents, namespaces: namespaces)
-        let selectors = parser.list(&prelude, isNested: parents != nil)
+        var parser = SelectorParser(atoms: atoms, parent: parent, namespaces: namespaces)
+        let selectors = parser.list(&prelude, isNested: parent != nil)
         atoms = parser.atoms
         guard let selectors else {
             let text = cursor.tokens[from..<min(preludeEnd, from + 40)].serialized
             report("css-selector", Sentence(.cssSelector, ["text": text]), at: start)
             return []
         }
-        return block(&inside, selectors: selectors, depth: depth + 1)
+        return block(&inside, of: ParentRule(selectors), depth: depth + 1)
     }
 
     /// The contents of a style rule: declarations and nested rules, in order.
-    mutating func block(_ cursor: inout TokenCursor, selectors: [ComplexSelector], depth: Int) -> [SheetItem] {
+    mutating func block(_ cursor: inout TokenCursor, of rule: ParentRule, depth: Int) -> [SheetItem] {
         var items: [SheetItem] = []
         var gathered = DeclarationGatherer()
         func flush(_ gathered: inout DeclarationGatherer, _ items: inout [SheetItem]) {
-            if !gathered.isEmpty { items.append(.style(StyleRule(selectors: selectors, block: gathered.block))) }
+            if !gathered.isEmpty { items.append(.style(StyleRule(selectors: rule.selectors, block: gathered.block))) }
             gathered = DeclarationGatherer()
         }
         while let token = cursor.peek() {
+            if let budget, budget.isSpent() { break }
             if token.kind == .semicolon {
                 cursor.position += 1
             } else if token.kind == .atKeyword {
                 flush(&gathered, &items)
-                items += atRule(&cursor, parents: selectors, depth: depth, allowsImport: false)
+                items += atRule(&cursor, parent: rule, depth: depth, allowsImport: false)
             } else if isDeclaration(cursor) {
                 let range = declarationRange(&cursor)
                 declaration(TokenCursor(cursor.tokens, range), into: &gathered)
@@ -146,7 +155,7 @@ struct SheetParser {
                 while let next = ahead.rawPeek, next.kind != .openCurly, next.kind != .semicolon { ahead.advance() }
                 if ahead.rawPeek?.kind == .openCurly {
                     flush(&gathered, &items)
-                    items += qualifiedRule(&cursor, parents: selectors, depth: depth)
+                    items += qualifiedRule(&cursor, parent: rule, depth: depth)
                 } else {
                     if !token.isDelim("*") {
                         report("css-syntax", Sentence(.cssDeclarationForm), at: token)
