@@ -17,8 +17,9 @@ struct SVGCharacter {
     var element: Int
     var x: Double?
     var y: Double?
-    var dx = 0.0
-    var dy = 0.0
+    /// nil: no list says anything; 0 overrides what an outer element says.
+    var dx: Double?
+    var dy: Double?
     /// Degrees.
     var rotate: Double?
 }

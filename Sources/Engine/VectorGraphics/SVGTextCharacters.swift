@@ -52,10 +52,10 @@ extension SVGDrawing {
             if characters[from + offset].y == nil { characters[from + offset].y = state.y(length) }
         }
         for (offset, length) in list("dx").enumerated() where from + offset < characters.count {
-            if characters[from + offset].dx == 0 { characters[from + offset].dx = state.x(length) }
+            if characters[from + offset].dx == nil { characters[from + offset].dx = state.x(length) }
         }
         for (offset, length) in list("dy").enumerated() where from + offset < characters.count {
-            if characters[from + offset].dy == 0 { characters[from + offset].dy = state.y(length) }
+            if characters[from + offset].dy == nil { characters[from + offset].dy = state.y(length) }
         }
         if let text = tree.attribute("rotate", of: node) {
             let angles = svgNumbers(text)

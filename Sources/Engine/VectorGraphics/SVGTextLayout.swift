@@ -84,14 +84,15 @@ extension SVGDrawing {
                         from: index, start: pen.x, end: pen.x, element: first.element,
                         pieces: pieces.count..<pieces.count))
             }
-            pen.x += first.dx
-            pen.y += first.dy
+            pen.x += first.dx ?? 0
+            pen.y += first.dy ?? 0
             // as many characters as can be shaped together
             var end = index + 1
             let isSingle = first.rotate.map { $0 != 0 } ?? false
             while end < characters.count, !isSingle {
                 let next = characters[end]
-                if next.element != first.element || next.x != nil || next.y != nil || next.dx != 0 || next.dy != 0
+                if next.element != first.element || next.x != nil || next.y != nil || next.dx ?? 0 != 0
+                    || next.dy ?? 0 != 0
                     || (next.rotate ?? 0) != (first.rotate ?? 0)
                 {
                     break

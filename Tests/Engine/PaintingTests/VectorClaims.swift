@@ -174,6 +174,20 @@ struct VectorClaims {
 
     @Test(
         arguments: [
+            ("<tspan>二</tspan>", [0, 17, 30], [5, 12, 17]), ("<tspan dx='0'>二</tspan>", [0, 10, 23], [5, 12, 17]),
+            ("<tspan dx='2' dy='0'>二</tspan>", [0, 12, 25], [5, 5, 10]),
+        ])
+    func `an inner element's shift overrides an outer one's, 0 too`(inner: String, x: [Double], y: [Double]) throws {
+        let list = try draw(
+            "font-family='BIZ UDGothic' font-size='10'><text y='5' dx='0 7 3' dy='0 7 5'>一\(inner)三</text>", 40, 12)
+        var origins: [Point] = []
+        for case .glyphs(_, let origin, _) in list.operations { origins.append(origin) }
+        #expect(origins.map(\.x) == x)
+        #expect(origins.map(\.y) == y)
+    }
+
+    @Test(
+        arguments: [
             ("width='10' height='20'", Float(10), Float(20), Float(0.5)),
             ("viewBox='0 0 30 10'", nil, nil, 3), ("width='1in' viewBox='0 0 2 1'", 96, nil, 2),
             ("width='100%'", nil, nil, nil),

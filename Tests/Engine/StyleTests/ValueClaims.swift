@@ -117,6 +117,24 @@ import Testing
     }
 
     @Test(arguments: [
+        ("rgb(from currentcolor b g r)", (32, 64, 128, 1)), ("rgb(from currentcolor r g b / 50%)", (128, 64, 32, 0.5)),
+        ("hsl(from currentcolor h s calc(l + 20))", (205, 106, 57, 1)),
+        ("rgb(from color-mix(in srgb, currentcolor, white) r 0 b)", (192, 0, 144, 1)),
+        ("color(from currentcolor srgb calc(r * 2) g b)", (255, 64, 32, 1)),
+        ("color-mix(in srgb, rgb(from currentcolor r 0 0), black)", (64, 0, 0, 1)),
+    ])
+    func `a colour may begin from the current one`(_ text: String, _ rgba: (Int, Int, Int, Double)) {
+        let color = computed("color: #804020; background-color: \(text)").decoration.backgroundColor
+        let found = [color.red, color.green, color.blue].map { Int(($0 * 255).rounded()) }
+        for (have, want) in zip(found, [rgba.0, rgba.1, rgba.2]) { #expect(abs(have - want) <= 1, "\(text): \(found)") }
+        #expect(abs(Double(color.alpha) - rgba.3) < 0.002, "\(text)")
+        for wrong in ["rgb(from currentcolor r g)", "rgb(from currentcolor x g b)", "rgb(from r g b)"] {
+            #expect(
+                style(page([]), "p { background-color: \(wrong) }").complaints.map(\.id) == ["css-value"], "\(wrong)")
+        }
+    }
+
+    @Test(arguments: [
         ("jis78", "jp78"), ("jis83", "jp83"), ("jis90", "jp90"), ("jis04", "jp04"), ("simplified", "smpl"),
         ("traditional", "trad"), ("full-width", "fwid"), ("proportional-width", "pwid"), ("ruby", "ruby"),
         ("jis04 proportional-width ruby", "jp04 pwid ruby"), ("normal", ""),

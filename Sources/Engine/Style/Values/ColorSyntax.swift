@@ -10,6 +10,8 @@ indirect enum ColorValue: Sendable, Hashable {
     case current
     /// Parts of the first and the second colour; they need not sum to 1 (the rest is transparent).
     case mix(ColorSpace, HuePath, ColorValue, Double, ColorValue, Double)
+    /// A function's name, the colour it begins from, which hangs on the current one, and the text after that.
+    case relative(String, from: ColorValue, String)
 
     /// Which way round. https://www.w3.org/TR/css-color-4/#hue-interpolation
     enum HuePath: String, Sendable, Hashable { case shorter, longer, increasing, decreasing }
@@ -21,6 +23,11 @@ indirect enum ColorValue: Sendable, Hashable {
         case .mix(let space, let path, let first, let share, let second, let otherShare):
             return Self.mixed(
                 space, path, first.resolved(current: current), share, second.resolved(current: current), otherShare)
+        case .relative(let name, let origin, let text):
+            // it was read once already, with black
+            let color = TokenCursor(Tokenizer.tokens(of: text)).relativeColor(
+                name, from: origin.resolved(current: current), depth: 0)
+            return color ?? .transparent
         }
     }
 
@@ -147,15 +154,15 @@ extension TokenCursor {
 
     private mutating func colorFunction(_ name: String, depth: Int) -> ColorValue? {
         if keyword("from") {
-            guard case .color(let origin)? = color(depth: depth + 1),
-                let (tokens, alpha) = relativeContents(of: name, origin)
-            else { return nil }
-            var inside = TokenCursor(tokens)
-            guard case .color(var color)? = inside.colorFunction(name, depth: depth + 1), inside.isAtEnd else {
-                return nil
+            guard let origin = color(depth: depth + 1) else { return nil }
+            let rest = remaining.map(\.serialized).joined(separator: " ")
+            let start = self
+            position = end
+            if case .color(let known) = origin {
+                return start.relativeColor(name, from: known, depth: depth).map { .color($0) }
             }
-            if let alpha { color.alpha = alpha }
-            return .color(color)
+            guard start.relativeColor(name, from: .black, depth: depth) != nil else { return nil }
+            return .relative(name, from: origin, rest)
         }
         switch name {
         case "rgb", "rgba":
@@ -212,6 +219,16 @@ extension TokenCursor {
         case "color-mix": return colorMix(depth: depth)
         default: return nil
         }
+    }
+
+    /// What is after `from` and a colour, once that is known. https://www.w3.org/TR/css-color-5/#relative-colors
+    fileprivate func relativeColor(_ name: String, from origin: Color, depth: Int) -> Color? {
+        var contents = self
+        guard let (tokens, alpha) = contents.relativeContents(of: name, origin) else { return nil }
+        var inside = TokenCursor(tokens)
+        guard case .color(var color)? = inside.colorFunction(name, depth: depth + 1), inside.isAtEnd else { return nil }
+        if let alpha { color.alpha = alpha }
+        return color
     }
 
     private mutating func colorMix(depth: Int) -> ColorValue? {

@@ -27,8 +27,7 @@ extension TokenCursor {
         }
     }
 
-    /// After `from`: the origin colour is read. The rest as other tokens; `alpha` is the origin's where none is written. nil: wrong,
-    /// or of the current colour, which is not known yet.
+    /// After `from`: the origin colour is read. The rest as other tokens; `alpha` is the origin's where none is written. nil: wrong.
     mutating func relativeContents(of name: String, _ origin: Color) -> (tokens: [CSSToken], alpha: Float?)? {
         var space: ColorSpace?
         if name == "color" {
