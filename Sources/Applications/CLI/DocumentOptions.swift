@@ -90,7 +90,8 @@ struct DocumentOptions: ParsableArguments {
         try OutputFile.write(made.pdf, to: path)
         guard !OutputFile.isStream(path) else { return made }
         let manifest = Manifest.json(
-            document: kind, offer: offer, profileBytes: input.bytes, pdf: made.pdf, pages: made.pageCount)
+            document: kind, offer: offer, sources: DocumentSources(workshop), profileBytes: input.bytes, pdf: made.pdf,
+            pages: made.pageCount)
         try OutputFile.write(Array(manifest.utf8), to: manifestPath(path))
         if output == nil { Console.output(path) }
         return made

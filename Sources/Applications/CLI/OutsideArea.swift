@@ -35,7 +35,8 @@ enum OutsideArea {
         try OutputFile.write(made.pdf, to: path)
         if !OutputFile.isStream(path) {
             let manifest = Manifest.notice(
-                input.profile, date: day, profileBytes: input.bytes, pdf: made.pdf, pages: made.pageCount)
+                input.profile, date: day, sources: DocumentSources(workshop), profileBytes: input.bytes, pdf: made.pdf,
+                pages: made.pageCount)
             try OutputFile.write(Array(manifest.utf8), to: manifestPath(path))
         }
         return CommandFailure(.partial, told(.cliNotice, ["refusal": refusal.description, "path": path]))

@@ -76,6 +76,14 @@ extension Drawing {
             line(x - 7.1, y + 1, x - 7.1, y + 4, stroke: color, weight: Self.thin)
         }
     }
+    /// What stands for several alike: the edge of a screen behind the one that is drawn.
+    enum Screen { case desktop, notebook }
+    mutating func screenBehind(x: Double, y: Double, _ kind: Screen) {
+        let area =
+            kind == .desktop
+            ? Area(x: x - 4.2, y: y - 7.1, width: 14, height: 9) : Area(x: x - 4.7, y: y - 6.2, width: 12, height: 8.4)
+        rect(area, radius: 0.6, fill: "#ffffff", stroke: palette.primary)
+    }
     /// A notebook seen from the front.
     mutating func notebook(_ name: String, x: Double, y: Double) {
         let color = palette.primary

@@ -131,7 +131,14 @@ public enum ScheduleDiagram {
         let total = Drawing.width(text, size: size)
         let count = min(lines, max(1, Int((total / width).rounded(.up))))
         if count == 1 { return [text] }
-        if text.contains(" ") { return wordsWrapped(text, size: size, lines: lines) }
+        if text.contains(" ") {
+            // as few lines as hold its words
+            for number in count..<max(count, lines) {
+                let found = wordsWrapped(text, size: size, lines: number)
+                if found.allSatisfy({ Drawing.width($0, size: size) <= width }) { return found }
+            }
+            return wordsWrapped(text, size: size, lines: lines)
+        }
         // break after a mark where one is near, else evenly
         let characters = Array(text)
         var result: [String] = []

@@ -23,15 +23,17 @@ public enum SmallDiagrams {
         } else {
             d.wire("onu-router", [(14.1, axis), (router - 8, axis)], stroke: palette.primary, weight: Drawing.thick)
         }
-        d.wire("router-pc", [(router + 8, axis), (pc - 8.2, axis)], stroke: palette.primary, weight: Drawing.thick)
+        let isNotebook = configuration.desktops == 0 && configuration.notebooks > 0
+        let (pcLeft, pcRight) = isNotebook ? (pc - 6, pc + 6) : (pc - 8.2, pc + 8.6)
+        d.wire("router-pc", [(router + 8, axis), (pcLeft, axis)], stroke: palette.primary, weight: Drawing.thick)
         d.wire("router-lan", [(router, axis + 3.2), (router, 38.5)], stroke: palette.primary, weight: Drawing.thick)
-        d.line(pc + 8.6, axis - 0.5, reader - 4, axis - 0.5, stroke: palette.ink2, weight: Drawing.thin)
-        d.line(pc + 8.6, axis + 0.5, reader - 4, axis + 0.5, stroke: palette.ink2, weight: Drawing.thin)
+        d.line(pcRight, axis - 0.5, reader - 4, axis - 0.5, stroke: palette.ink2, weight: Drawing.thin)
+        d.line(pcRight, axis + 0.5, reader - 4, axis + 0.5, stroke: palette.ink2, weight: Drawing.thin)
         let onu = isExisting ? 6.5 : 10.5
         d.opticalUnit(x: onu, y: axis, isExisting ? .existing : .ours)
         if isExisting { d.hub("hub", x: 28, y: axis, .ours) }
         d.router("router", x: router, y: axis, .ours)
-        if configuration.desktops == 0, configuration.notebooks > 0 {
+        if isNotebook {
             d.notebook("terminal", x: pc, y: axis)
         } else {
             d.desktop("terminal", x: pc, y: axis, .ours)
@@ -48,6 +50,11 @@ public enum SmallDiagrams {
             anchor: .middle, bold: true, color: palette.ink)
         d.text(words[.diagramReaderLine1], x: reader, y: 10.6, anchor: .middle)
         d.text(words[.diagramReaderLine2], x: reader, y: 14.8, anchor: .middle)
+        if configuration.cardReaders > 1 {
+            d.text(
+                words(.diagramCount, ["n": String(configuration.cardReaders)]), x: reader, y: axis + 9.6,
+                anchor: .middle, bold: true, color: palette.ink)
+        }
         d.text(words[.diagramReceipt], x: router + 9.5, y: 45.5)
         return d
     }

@@ -92,11 +92,15 @@ extension ProposalFacts {
         if configuration.hubs > 0 { chosen.append("hub") }
         let others = ["desktop", "notebook"].filter { !chosen.contains($0) }
         return .record([
-            "chosen": .list(chosen.compactMap(device)), "others": .list(others.compactMap(device)),
+            "chosen": .list(chosen.compactMap { device($0, .dimensioned) }),
+            "others": .list(others.compactMap { device($0, .plain) }),
         ])
     }
 
-    private func device(_ id: String) -> TemplateValue? {
+    /// Small drawings have no dimensions, which could not be read there.
+    private enum Drawing { case dimensioned, plain }
+
+    private func device(_ id: String, _ drawing: Drawing) -> TemplateValue? {
         guard let product = library.catalogue.product(id) else { return nil }
         let book = library.catalogue.books.first { $0.id == offer.priceBook }
         let item = book?.allItems.first { $0.product == id && !$0.id.isMonthly }
@@ -106,7 +110,8 @@ extension ProposalFacts {
             "model": .text(product.model ?? ""),
             "maker": .text(product.maker.map { texts.name($0) } ?? ""), "offer": figure(item?.price.value),
             "list": TemplateValue(item?.listPrice?.value?.amount),
-            "picture": .text("../../Assets/Pictures/\(id).svg"), "pictureText": .text(texts.name(product.name)),
+            "picture": .text("../../Assets/Pictures/\(id)\(drawing == .plain ? "-plain" : "").svg"),
+            "pictureText": .text(texts.name(product.name)),
             "specification": .list(
                 product.specifications.map {
                     .record(["name": .text(texts.name($0.name)), "value": .text(texts.name($0.value))])
@@ -208,9 +213,9 @@ extension ProposalFacts {
                 add(.sourceScheme, rate.status, rate.source)
             } else {
                 add(.sourceSchemeRate, rate.status, rate.source)
-                for (index, origin) in origins.enumerated() where !origins[..<index].contains(origin) {
-                    add(.sourceSchemeLimit, origin.status, origin.source)
-                }
+                // the ceiling of the cost that counts, and the limit of the grant: one row if they come from one place
+                if origins[0] != origins[1] { add(.sourceSchemeCap, origins[0].status, origins[0].source) }
+                add(.sourceSchemeLimit, origins[1].status, origins[1].source)
             }
         }
         for id in ["completion", "claim"] {

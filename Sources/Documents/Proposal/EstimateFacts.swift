@@ -64,7 +64,7 @@ extension ProposalFacts {
             "monthlyIsComplete": .bool(quote.monthlyTotal.isComplete),
             "monthlyNet": .number(quote.monthlyTotal.excludingTax.amount),
             "monthlyTax": .number(quote.monthlyTotal.tax.amount),
-            "notes": .list(numberedNotes.map { .text($0.text) }),
+            "notes": .list(noteTexts.map { .text($0) }),
             "completesOn": day(offer.profile.dates.completesOn),
             "operationStarts": day(offer.profile.dates.operationStarts),
             "registrationNumber": isRegistered ? TemplateValue(offer.profile.seller.registrationNumber) : .none,

@@ -53,7 +53,9 @@ extension ProposalFacts {
 
     var cost: TemplateValue {
         let quote = ordered.quote
-        let marks = noteMarks
+        let notes = costNotes
+        let marks = Dictionary(
+            notes.compactMap { note in note.mark.map { (note.id, $0) } }, uniquingKeysWith: { first, _ in first })
         var groups: [TemplateValue] = []
         for group in LineGroup.allCases {
             let lines = quote.initial.filter { $0.group == group }
@@ -72,13 +74,12 @@ extension ProposalFacts {
                     "saving": subtotal != nil && saving > .zero ? .number(saving.amount) : .none,
                 ]))
         }
-        let notes = numberedNotes
         return .record([
             "groups": .list(groups),
             "monthly": .list(quote.monthly.map { value(of: $0, first: false, marks: marks) }),
             "notes": .list(
                 notes.map { note in
-                    .record(["mark": .text(note.mark), "text": .text(note.text)])
+                    .record(["mark": TemplateValue(note.mark), "text": .text(note.text)])
                 }),
             "initialExcludingTax": .number(quote.initialTotal.excludingTax.amount),
             "initialTax": .number(quote.initialTotal.tax.amount),
@@ -87,14 +88,23 @@ extension ProposalFacts {
         ])
     }
 
-    /// The notes that apply, numbered in the order of their file.
-    var numberedNotes: [(id: String, mark: String, text: String)] {
-        ordered.quote.notes.enumerated().compactMap { index, id in
-            texts.noteText(id, book: offer.priceBook).map { (id, words(.noteMark, ["n": String(index + 1)]), $0) }
+    /// The texts of the notes that apply, in the order of their file.
+    var noteTexts: [String] { ordered.quote.notes.compactMap { texts.noteText($0, book: offer.priceBook) } }
+
+    /// The notes of the cost tables: those that a line refers to are numbered as the reader meets their marks; what goes
+    /// for the tables as a whole follows without one.
+    private var costNotes: [(id: String, mark: String?, text: String)] {
+        let quote = ordered.quote
+        let lines = LineGroup.allCases.flatMap { group in quote.initial.filter { $0.group == group } } + quote.monthly
+        var referred: [String] = []
+        for id in lines.flatMap(\.notes) where quote.notes.contains(id) && !referred.contains(id) {
+            referred.append(id)
         }
-    }
-    private var noteMarks: [String: String] {
-        Dictionary(numberedNotes.map { ($0.id, $0.mark) }, uniquingKeysWith: { first, _ in first })
+        let others = quote.notes.filter { !referred.contains($0) }
+        return
+            referred.enumerated().compactMap { index, id in
+                texts.noteText(id, book: offer.priceBook).map { (id, words(.noteMark, ["n": String(index + 1)]), $0) }
+            } + others.compactMap { id in texts.noteText(id, book: offer.priceBook).map { (id, nil, $0) } }
     }
 
     /// `4本`, `4 cables`.
@@ -124,17 +134,20 @@ extension ProposalFacts {
     }
 
     private func value(of line: QuoteLine, first: Bool, marks: [String: String]) -> TemplateValue {
+        let isService = line.group == .support
         let amount: TemplateValue =
             switch line.state {
             case .priced: figure(line.amount)
-            case .noCharge: .record(["value": .none, "known": .bool(false), "word": .text(words[.knownNone])])
+            // the support is a service of its own that costs nothing at first; a line in use or a visit saved is none
+            case .noCharge: figure(nil, unknown: isService ? .knownNoCharge : .knownNone)
             case .quotedSeparately: figure(nil, unknown: .knownSeparate)
             case .toBeConfirmed: figure(nil, unknown: .knownUnconfirmed)
             }
         return .record([
             "name": .text(texts.name(line.name)),
             "model": TemplateValue(line.group == .equipment && line.id == "router" ? line.model : nil),
-            "quantity": .text(line.state == .noCharge ? words[.quantityNone] : counted(line.quantity, line.unit)),
+            "quantity": .text(
+                line.state == .noCharge && !isService ? words[.quantityNone] : counted(line.quantity, line.unit)),
             "list": line.listAmount.map { figure($0) } ?? .none, "amount": amount,
             "marks": .list(line.notes.compactMap { marks[$0].map { .text($0) } }),
             "remark": isOpen(line) ? TemplateValue(line.remark.map { texts.text($0) }) : .none,

@@ -14,7 +14,8 @@ public enum Manifest {
 
     /// JSON with a fixed order of keys and no time of day: the same input gives the same bytes.
     public static func json(
-        document: OfferDocument.Kind, offer: CustomerOffer, profileBytes: [UInt8], pdf: [UInt8], pages: Int
+        document: OfferDocument.Kind, offer: CustomerOffer, sources: DocumentSources, profileBytes: [UInt8],
+        pdf: [UInt8], pages: Int
     ) -> String {
         ReportValue.fields([
             "document": .text(document.rawValue), "program": .text("teian \(programVersion)"),
@@ -23,7 +24,8 @@ public enum Manifest {
             "customer": .text(offer.profile.clinic.name), "priceBook": .text(offer.priceBook),
             "subsidyScheme": .optional(offer.ordered.subsidy.scheme),
             "profileSHA256": .text(Checksum.sha256(profileBytes)), "pages": .number(pages),
-            "pdfSHA256": .text(Checksum.sha256(pdf)),
+            "pdfSHA256": .text(Checksum.sha256(pdf)), "templatesSHA256": .text(sources.templates),
+            "dataSHA256": .text(sources.data), "renderer": sources.rendererReport,
             // what was printed, for the next revision to be compared with
             QuotationSnapshot.key: QuotationSnapshot(offer).report,
         ]).json
@@ -31,14 +33,16 @@ public enum Manifest {
 
     /// The JSON beside an エリア外ご案内: who was handed over, by which profile; no figure was printed.
     public static func notice(
-        _ profile: CustomerProfile, date: Day?, profileBytes: [UInt8], pdf: [UInt8], pages: Int
+        _ profile: CustomerProfile, date: Day?, sources: DocumentSources, profileBytes: [UInt8], pdf: [UInt8],
+        pages: Int
     ) -> String {
         ReportValue.fields([
             "document": .text("outside-area"), "program": .text("teian \(programVersion)"),
             "number": .optional(profile.quotation.number), "revision": .number(profile.quotation.revision),
             "date": .optional(date?.iso), "customer": .text(profile.clinic.name),
             "profileSHA256": .text(Checksum.sha256(profileBytes)), "pages": .number(pages),
-            "pdfSHA256": .text(Checksum.sha256(pdf)),
+            "pdfSHA256": .text(Checksum.sha256(pdf)), "templatesSHA256": .text(sources.templates),
+            "dataSHA256": .text(sources.data), "renderer": sources.rendererReport,
         ]).json
     }
 }

@@ -43,6 +43,21 @@ extension ProposalFacts {
 
     private var grantChart: Drawing? {
         let decision = ordered.subsidy
+        // planned for after the day: the earlier day's figures stand first, the customer's own below them
+        if let waiting = offer.waiting, let planned = offer.profile.dates.cardReaderApplied, planned > waiting.lastDay,
+            let grant = waiting.later.grant, let own = waiting.later.selfPay
+        {
+            let early = schemeRow(appliedOn: offer.date)
+            return GrantChart.drawing(
+                [
+                    GrantChart.Case(
+                        name: words(.diagramGrantNow, ["d": words.monthDay(waiting.lastDay)]),
+                        rate: (early?.rate.value).map(rateText), grant: grant + waiting.loss, own: own - waiting.loss),
+                    GrantChart.Case(
+                        name: words(.diagramGrantLater, ["d": words.monthDay(waiting.lastDay + 1)]),
+                        rate: waiting.later.rate.map(rateText), grant: grant, own: own),
+                ], limit: early?.limit.value, headroom: nil, words: words, palette: brand.palette)
+        }
         guard let grant = decision.grant, let own = decision.selfPay else { return nil }
         let now =
             decision.applyBy.map { words(.diagramGrantNow, ["d": words.monthDay($0)]) } ?? words[.diagramGrantOnly]

@@ -188,7 +188,9 @@ public struct ProposalFacts {
             "hubs": .number(configuration.hubs), "switches": .number(configuration.switches),
             "newWires": .number(configuration.newWires), "reusedWires": .number(configuration.reusedWires),
             "wirelessLAN": .bool(configuration.usesWirelessLAN),
-            "hubCallClass": .text(configuration.hubs > 0 ? "" : "open"), "wireRange": TemplateValue(wireRange),
+            "hubCallClass": .text(configuration.hubs + configuration.switches > 0 ? "" : "open"),
+            "wireRange": TemplateValue(wireRange),
+            "reusedName": TemplateValue(reusedName),
         ])
     }
     /// 5a–5d, as the diagram names them; nothing where there are spare wires, which it does not draw.
@@ -198,6 +200,13 @@ public struct ProposalFacts {
         else { return nil }
         let last = UnicodeScalar(UInt8(96 + configuration.newWires))
         return "5a–5\(last)"
+    }
+    /// 5e, the wire that is plugged into another device; nothing where there are several, or spare ones.
+    private var reusedName: String? {
+        guard configuration.spareWires == 0, configuration.reusedWires == 1, configuration.newWires < 26,
+            !configuration.usesWirelessLAN
+        else { return nil }
+        return "5\(UnicodeScalar(UInt8(97 + configuration.newWires)))"
     }
     var products: TemplateValue {
         func product(_ id: String) -> TemplateValue {
@@ -228,10 +237,14 @@ public struct ProposalFacts {
             .record([
                 "product": .text(texts.name(solution.product)), "wish": .text(texts.name(solution.wish)),
                 "effect": .text(texts.name(solution.effect)), "area": .text(texts.name(solution.area)),
+                "picture": .text("../../Assets/Pictures/need-\(solution.need).svg"),
+                "pictureText": .text(texts.name(solution.drawing)),
             ])
         }
         let wanted = offer.profile.needs.compactMap { library.catalogue.solution(need: $0) }
-        let others = library.catalogue.solutions.filter { !offer.profile.needs.contains($0.need) }
+        let others = library.catalogue.solutions.filter {
+            !offer.profile.needs.contains($0.need) && !($0.isForCare && isPharmacy)
+        }
         return .record([
             "wanted": .list(wanted.map(value)), "others": .list(others.map(value)), "count": .number(wanted.count),
         ])

@@ -32,6 +32,12 @@ extension ProposalFacts {
                 decision.rate.map { $0.numerator == $0.denominator } ?? false && decision.applyBy != nil),
             "eligible": figure(decision.eligible, unknown: unknown), "cap": figure(decision.cap),
             "hasExcluded": .bool(decision.eligible.flatMap { eligible in outlay.map { $0 > eligible } } ?? false),
+            "excluded": .list(
+                ordered.quote.initial.filter { !$0.isEligible && ($0.amount ?? .zero) > .zero }.map { line in
+                    .record([
+                        "name": .text(texts.name(line.name)), "amount": TemplateValue(line.amount?.amount),
+                    ])
+                }),
             "base": figure(decision.base, unknown: unknown), "limit": TemplateValue(decision.limit?.amount),
             // what is left up to a limit means something only where the grant is known
             "headroom": decision.grant == nil
@@ -40,6 +46,8 @@ extension ProposalFacts {
             "otherVendors": TemplateValue(offer.profile.receiptComputer.renovationCost?.amount),
             "appliedOn": day(offer.profile.dates.cardReaderApplied), "applyBy": day(decision.applyBy),
             // what was known: the newest of the rules that were published by then
+            "hasApplied": .bool(offer.profile.dates.cardReaderApplied.map { $0 <= offer.date } ?? false),
+            "later": laterRates,
             "publishedOn": day(knownSchemes.compactMap(\.publishedOn.value).max() ?? offer.date),
             "freeReaders": .number(configuration.freeReaders),
             "completeBy": day(rules.deadline("completion", knownOn: offer.date)?.day),
@@ -56,23 +64,45 @@ extension ProposalFacts {
         library.subsidies.schemes.filter { ($0.publishedOn.value ?? offer.date) <= offer.date }
     }
 
+    /// The rates that hold after the present scheme's last day, where the grant itself is not known: what waiting changes
+    /// can then be said of rate and limit only.
+    private var laterRates: TemplateValue {
+        let planned = offer.profile.dates.cardReaderApplied
+        guard decision.grant == nil, planned.map({ $0 > offer.date }) ?? true, let last = decision.applyBy,
+            last >= offer.date, let figures = schemeRow(appliedOn: last + 1), let rate = figures.rate.value,
+            let limit = figures.limit.value, decision.limit.map({ limit < $0 }) ?? true
+        else { return .none }
+        return .record(["day": day(last + 1), "rate": .text(rateText(rate)), "limit": .number(limit.amount)])
+    }
+
+    /// The row of this customer in the scheme for an application on a day.
+    func schemeRow(appliedOn day: Day) -> SchemeRow? {
+        library.facilities[offer.profile.clinic.kind].flatMap { facility in
+            library.subsidies.scheme(appliedOn: day, knownOn: offer.date)?
+                .row(facility.subsidyRow, readers: configuration.cardReaders)
+        }
+    }
+
     var schemes: TemplateValue {
         let kind = offer.profile.clinic.kind
         guard let row = library.facilities[kind]?.subsidyRow else { return .list([]) }
         let known = knownSchemes
         // rates that hold again after those that replaced them stand after them, with their new first day
-        let last = known.first { scheme in decision.scheme == scheme.replaces }?.window.through
-        let ordered =
-            last == nil
-            ? known : known.filter { $0.id != decision.scheme } + known.filter { $0.id == decision.scheme }
+        func again(_ scheme: SubsidyScheme) -> Day? {
+            guard let last = known.first(where: { $0.replaces == scheme.id })?.window.through,
+                library.subsidies.scheme(appliedOn: last + 1, knownOn: offer.date)?.id == scheme.id
+            else { return nil }
+            return last + 1
+        }
+        let ordered = known.filter { again($0) == nil } + known.filter { again($0) != nil }
         return .list(
             ordered.compactMap { scheme -> TemplateValue? in
                 guard let figures = scheme.row(row, readers: configuration.cardReaders) else { return nil }
                 let isReplaced = known.contains { $0.replaces == scheme.id }
                 let applies = scheme.id == decision.scheme
-                let again = applies ? last.map { words(.periodFrom, ["a": words.date($0 + 1)]) } : nil
+                let from = again(scheme).map { words(.periodAgain, ["a": words.date($0)]) }
                 return .record([
-                    "period": .text(again ?? (isReplaced ? words[.periodBefore] : period(scheme.window))),
+                    "period": .text(from ?? (isReplaced ? words[.periodBefore] : period(scheme.window))),
                     "rate": .text(figures.rate.value.map(rateText) ?? words[.knownUnconfirmed]),
                     "cap": figure(figures.cap.value), "limit": figure(figures.limit.value),
                     "applies": .bool(applies), "class": .text(applies ? "applies" : ""),
@@ -136,7 +166,10 @@ extension ProposalFacts {
         // a plan beyond the day on which the better rate ends is not what we ask for
         let deadline = offer.deadlines.first { $0.id == "readerApplication" && !$0.hasPassed }?.day
         let by = planned.flatMap { $0 >= offer.date ? min($0, deadline ?? $0) : nil } ?? decision.applyBy
-        return .record(["readerBy": day(by)])
+        // the order comes before the contract, and while the quotation holds
+        let contact = [offer.profile.quotation.validUntil, offer.profile.dates.contractOn].compactMap(\.self)
+            .filter { $0 >= offer.date }.min()
+        return .record(["readerBy": day(by), "contactBy": day(contact)])
     }
 
     var schedule: TemplateValue { .record(["operation": day(offer.profile.dates.operationStarts)]) }

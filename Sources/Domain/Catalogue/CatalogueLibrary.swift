@@ -63,6 +63,8 @@ public struct CatalogueLibrary: Sendable {
                     wish: try node.needed("wish", node.text("wish")),
                     product: try node.needed("product", node.text("product")),
                     effect: try node.needed("effect", node.text("effect")),
+                    drawing: try node.needed("drawing", node.text("drawing")),
+                    isForCare: node.text("careOnly") == "true",
                     source: files.solutions.text("source") ?? ""))
         }
         self.solutions = solutions

@@ -34,6 +34,10 @@ public struct Solution: Sendable, Hashable {
     public let wish: String
     public let product: String
     public let effect: String
+    /// What its drawing shows (Assets/Pictures/need-….svg, by the need's key).
+    public let drawing: String
+    /// For those who examine and treat patients; a pharmacy hears of it only if it asks.
+    public let isForCare: Bool
     public let source: String
 }
 

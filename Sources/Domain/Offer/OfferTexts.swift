@@ -91,7 +91,9 @@ extension DomainLibrary {
             texts += [product.name, product.maker ?? ""] + product.maintenance + product.remarks
             texts += product.specifications.flatMap { [$0.name, $0.value] }
         }
-        for solution in catalogue.solutions { texts += [solution.wish, solution.product, solution.effect] }
+        for solution in catalogue.solutions {
+            texts += [solution.wish, solution.product, solution.effect, solution.drawing]
+        }
         texts += catalogue.readerMakers.map(\.name)
         var seen: Set<String> = []
         return texts.filter { text in

@@ -68,4 +68,32 @@ struct UsageClaims {
         let sum = try Program.tool("sha256sum", [made.folder.file("proposal.pdf").path]).prefix { $0 != " " }
         #expect(manifest.value("pdfSHA256") as? String == String(sum))
     }
+
+    @Test func `the JSON beside a document knows templates, data, fonts and libraries by their hashes`() throws {
+        let home = try ScratchFolder.home()
+        func record() throws -> [String: String] {
+            let folder = try ScratchFolder()
+            let made = try Program.teian([
+                "estimate", "Assets/Samples/existing-line.yaml", "-o", folder.file("made.pdf").path, "--quiet",
+                "--home",
+                home.url.path,
+            ])
+            #expect(made.code == 0, "\(made.error)")
+            let json = try Quote(Data(contentsOf: folder.file("made.json")))
+            var found: [String: String] = [:]
+            for key in ["templatesSHA256", "dataSHA256", "renderer.fonts", "renderer.cairo"] {
+                found[key] = try #require(json.value(key) as? String, "\(key)")
+            }
+            return found
+        }
+        let first = try record()
+        #expect(try record() == first)
+        try home.damage("Templates/Shared/base.css", "widows: 2", "widows: 3")
+        let second = try record()
+        #expect(second["templatesSHA256"] != first["templatesSHA256"] && second["dataSHA256"] == first["dataSHA256"])
+        try home.damage("Assets/Catalogue/solutions.yaml", "ひかり電話", "ひかり電話 ")
+        let third = try record()
+        #expect(third["templatesSHA256"] == second["templatesSHA256"] && third["dataSHA256"] != second["dataSHA256"])
+        #expect(third["renderer.fonts"] == first["renderer.fonts"])
+    }
 }

@@ -37,7 +37,8 @@ import Testing
     /// The JSON as it lies beside a document.
     private func manifest(_ node: DataNode) throws -> DataNode {
         let text = Manifest.json(
-            document: .proposal, offer: try offer(node), profileBytes: [], pdf: [], pages: 1)
+            document: .proposal, offer: try offer(node), sources: DocumentSources(try Self.workshop.get()),
+            profileBytes: [], pdf: [], pages: 1)
         return try DataFile.parse(text, file: "earlier.json")
     }
 
