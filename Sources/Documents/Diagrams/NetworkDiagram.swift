@@ -245,11 +245,11 @@ public enum NetworkDiagram {
             words[isPharmacy ? .diagramOldLan2Pharmacy : .diagramOldLan2Facility], x: readerX, y: lower + 6.6,
             anchor: .middle)
         // the router's VLANs: one for the terminals, one towards the LAN that is there
-        d.text(words[.diagramVlanCheck], x: pcX, y: foot, anchor: .middle, bold: true, color: palette.primary)
+        d.text(words[.diagramVlanCheck], x: scopeRight - 3, y: foot, anchor: .end, bold: true, color: palette.primary)
         let vlan = words[.diagramVlanReceipt].split(separator: " ")
         for (line, text) in vlan.enumerated() {
             d.text(
-                String(text), x: routerX - 2.2, y: foot - 1.5 - Double(vlan.count - 1 - line) * 4.2, anchor: .end,
+                String(text), x: routerX - 2.2, y: foot + 1.2 - Double(vlan.count - 1 - line) * 4.2, anchor: .end,
                 bold: true, color: palette.primary)
         }
         d.text(words[.diagramLink], x: routerX + 5, y: foot + 6)

@@ -16,7 +16,7 @@ extension ProposalFacts {
         }
         return .record([
             "before": name(since.before), "after": name(since.after), "date": day(since.before.date),
-            "isEmpty": .bool(since.isEmpty), "figures": .list(since.figures.map(value)),
+            "isEmpty": .bool(since.isEmpty), "figures": .list(since.figures.map { value($0, since) }),
             "lines": .list(since.lines.enumerated().map { value($1, number: $0 + 1) }),
             // as many as one line can name
             "fewLines": .bool(1...3 ~= since.lines.count),
@@ -24,12 +24,16 @@ extension ProposalFacts {
                 [
                     (since.figures[0], since.lines.filter { !$0.isMonthly }),
                     (since.figures[3], since.lines.filter(\.isMonthly)),
-                ].filter { !$0.1.isEmpty }.map { value($0.0) }),
+                ].filter { !$0.1.isEmpty }.map { value($0.0, since) }),
             "settled": .list(since.settled.compactMap(subject)), "opened": .list(since.opened.compactMap(subject)),
         ])
     }
 
-    private func value(_ figure: RevisionDifference.Figure) -> TemplateValue {
+    private func value(_ figure: RevisionDifference.Figure, _ since: RevisionDifference) -> TemplateValue {
+        // as in the rest of the document: what follows from an open price is open, too
+        func unknown(_ side: QuotationSnapshot) -> WordKey {
+            side.initialTotal.isComplete && side.monthlyTotal.isComplete ? .knownUnconfirmed : .knownOpen
+        }
         let word: WordKey =
             switch figure.subject {
             case .initial: .revisionInitial
@@ -39,8 +43,10 @@ extension ProposalFacts {
             }
         return .record([
             "id": .text(figure.subject.rawValue), "name": .text(words[word]),
-            "before": self.figure(figure.before), "beforeIsComplete": .bool(figure.beforeIsComplete),
-            "after": self.figure(figure.after), "afterIsComplete": .bool(figure.afterIsComplete),
+            "before": self.figure(figure.before, unknown: unknown(since.before)),
+            "beforeIsComplete": .bool(figure.beforeIsComplete),
+            "after": self.figure(figure.after, unknown: unknown(since.after)),
+            "afterIsComplete": .bool(figure.afterIsComplete),
             "difference": self.figure(figure.difference, unknown: .knownNone), "hasChanged": .bool(figure.hasChanged),
         ])
     }

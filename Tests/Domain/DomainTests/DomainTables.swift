@@ -246,14 +246,14 @@ import Testing
 
     @Test func `the notes name the source's conditions`() throws {
         func note(_ id: String) throws -> String { try #require(library.noteText(id, book: "price-book-2020-12")) }
-        #expect(try note("supportPlan").contains("プラン1の場合") && note("supportPlan").contains("月5回"))
+        #expect(try note("supportPlan").contains("プラン1の場合") && note("supportPlan").contains("月に5回"))
         #expect(try note("lineWork").contains("平日9時から17時まで"))
         #expect(try note("lineWorkWithoutTime").contains("平日9時から17時まで"))
         #expect(try note("migration").contains("2021年1月31日までのお申し込み"))
         #expect(try note("migration").contains("2022年1月31日までの開通") && note("migration").contains("契約料880円"))
         #expect(try note("migration").contains("INS64"))
         #expect(try note("simultaneous").contains("6,600円"))
-        #expect(try note("surcharge").contains("31,900円ごとに3,850円") && note("surchargeEstimate").contains("±3,850円"))
+        #expect(try note("surcharge").contains("31,900円までごとに3,850円") && note("surchargeEstimate").contains("±3,850円"))
         #expect(try note("wireEstimate").contains("配線1本あたり"))
         #expect(try note("holidayLineWork").contains("土曜・日曜・祝日"))
         #expect(library.catalogue.notes.count == 16)
