@@ -22,7 +22,7 @@ struct GrantStateClaims {
         let text = pages.joined()
         #expect(text.contains("3月31日までの申込なら、補助金は70,000円増えます"))
         #expect(!text.contains("減ります") && !text.contains("補助率が10/10になります"))
-        let chart = try #require(pages.first { $0.contains("補助金は70,000円増えます") && $0.contains("計算") })
+        let chart = try #require(pages.dropFirst(2).first { $0.contains("補助金は70,000円増えます") })
         for figure in ["279,000円", "209,000円", "70,950円"] { #expect(chart.contains(figure), "\(figure)") }
     }
 

@@ -20,7 +20,7 @@ struct RevisionClaims {
             said: ["追加お値引き", "▲5,500円"]),
         Change(
             testDescription: "devices", old: ["desktops: 1"], new: ["notebooks: 1"],
-            said: ["取りやめ", "デスクトップ型、モニター付き", "ノート型"]),
+            said: ["取りやめ", "モニター付き", "ノート型"]),
         Change(
             testDescription: "line", old: ["situation: existing", "  reusedWires: 1\n"], new: ["situation: new", ""],
             said: ["追加", "フレッツ光回線", "月額"]),
