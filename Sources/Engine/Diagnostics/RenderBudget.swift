@@ -9,18 +9,19 @@ public final class RenderBudget {
     /// Which limit was met.
     public enum Limit: String, Sendable { case time, memory }
 
-    public private(set) var exceeded: Limit?
+    @exclusivity(unchecked) public private(set) var exceeded: Limit?
     private let end: ContinuousClock.Instant?
     private let memory: Int?
     private let start: Int
-    private var countdown = RenderBudget.stride
-    private var memoryCountdown = 0
+    @exclusivity(unchecked) private var countdown = RenderBudget.stride
+    private var lastLook: ContinuousClock.Instant
     private static let stride = 64
 
     /// `seconds` and `megabytes` count from now; nil: no limit.
     public init(seconds: Double? = nil, megabytes: Int? = nil) {
         end = seconds.map { ContinuousClock.now.advanced(by: .seconds($0)) }
         memory = megabytes.map { $0 << 20 }
+        lastLook = .now
         start = megabytes == nil ? 0 : Self.residentBytes()
     }
 
@@ -31,14 +32,15 @@ public final class RenderBudget {
         countdown -= weight
         if countdown > 0 { return false }
         countdown = Self.stride
-        if let end, ContinuousClock.now > end {
+        if end == nil, memory == nil { return false }
+        let now = ContinuousClock.now
+        if let end, now > end {
             exceeded = .time
             return true
         }
-        // reading the resident size costs a system call or three
-        memoryCountdown -= max(1, weight / Self.stride)
-        if let memory, memoryCountdown <= 0 {
-            memoryCountdown = 16
+        // reading the resident size costs a system call or three; by usual steps memory does not grow by much meanwhile
+        if let memory, weight >= Self.stride || now - lastLook > .milliseconds(4) {
+            lastLook = now
             if Self.residentBytes() - start > memory {
                 exceeded = .memory
                 return true

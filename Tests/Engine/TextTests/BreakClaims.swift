@@ -175,3 +175,54 @@ func `auto-phrase breaks between phrases, and keeps ご with its noun`(_ given: 
             ]))
     #expect(p.marked == "日|本|語日本 |語")
 }
+
+/// Pieces of text from all characters that EverydayBreaks knows, and from some that it does not.
+private func everydayTexts(_ count: Int) -> [[UInt32]] {
+    var state: UInt64 = 20_21
+    func next(_ bound: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int(state >> 33) % bound
+    }
+    let ranges: [ClosedRange<UInt32>] = [
+        0x20...0x7E, 0x30...0x39, 0x41...0x5A, 0xA1...0xFF, 0x370...0x3FF, 0x410...0x44F, 0x2010...0x2060,
+        0x2190...0x21FF,
+        0x2460...0x24FF, 0x25A0...0x25FF, 0x3000...0x303F, 0x3041...0x30FF, 0x31F0...0x31FF, 0x3220...0x32FF,
+        0x4E00...0x4FFF,
+        0xFF01...0xFF9F,
+    ]
+    let common = "「」（）、。・ー々ゃッ！？,.: 、。0 1a円番,20".unicodeScalars.map(\.value) + [0xFFFC]
+    return (0..<count).map { _ in
+        (0..<2 + next(7)).map { _ in
+            if next(2) == 0 { return common[next(common.count)] }
+            let range = ranges[next(ranges.count)]
+            return range.lowerBound + UInt32(next(range.count))
+        }
+    }
+}
+
+@Test func `everyday text breaks where ICU breaks it, and most text is everyday`() throws {
+    let session = newSession()
+    let breaker = LineBreaker()
+    var table = ScalarTable()
+    for language in ["ja", ""] {
+        let shaping = session.shaping(of: session.intern(style { $0.language = language }))
+        var everyday = 0
+        let texts = everydayTexts(12_000)
+        for scalars in texts {
+            let properties = scalars.map { table.properties(of: $0) }
+            var found = [BreakKind](repeating: .none, count: scalars.count + 1)
+            guard EverydayBreaks.find(scalars, properties, into: &found) else {
+                try #require(found.allSatisfy { $0 == .none })
+                continue
+            }
+            everyday += 1
+            var asked = [BreakKind](repeating: .none, count: scalars.count + 1)
+            breaker.askICU(
+                .everything, scalars, properties, [StyleRun(range: 0..<scalars.count, style: TextStyleID(0))],
+                [shaping], to: &asked)
+            found[scalars.count] = asked[scalars.count]
+            try #require(found == asked, "\(scalars.map { String($0, radix: 16) })")
+        }
+        #expect(everyday > texts.count / 12)
+    }
+}

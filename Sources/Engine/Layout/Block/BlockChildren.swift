@@ -10,10 +10,9 @@ extension BlockAlgorithm {
         var child = session.boxes.firstChild(box)
         var resume: BreakToken?
         if let token, isContinuation {
-            let boxes = session.boxes
             for part in token.children {
                 let partBox = BoxID(part.box)
-                if boxes.traits(partBox).contains(.floating) {
+                if session.boxes.traits(partBox).contains(.floating) {
                     if let stop = placeFloatChild(partBox, token: part) { return stop }
                 } else if part.flags.contains(.atBlockEnd) {
                     resumeOverflow(of: partBox, from: part)
@@ -102,10 +101,9 @@ extension BlockAlgorithm {
                 }
             if !keeps { state.strut.isDiscarding = true }
         }
-        let boxes = session.boxes
-        let kind = boxes.kind(child)
+        let kind = session.boxes.kind(child)
         let isIndependent =
-            boxes.traits(child).contains(.newFormattingContext)
+            session.boxes.traits(child).contains(.newFormattingContext)
             || (kind != .block && kind != .inlineContext && kind != .outsideMarker)
         let visit = ChildVisit(
             child: child, resume: isResumedInside ? resume : nil, early: early, point: point, margins: margins)

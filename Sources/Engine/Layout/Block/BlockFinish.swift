@@ -168,8 +168,7 @@ extension BlockAlgorithm {
     }
 
     private mutating func makeResult(size: LayoutUnit, continues: Bool) -> LayoutResult {
-        let boxes = session.boxes
-        let traits = boxes.traits(box)
+        let traits = session.boxes.traits(box)
         var flags: FragmentFlags = []
         if isContinuation { flags.insert(.continued) }
         if continues { flags.insert(.continues) }
@@ -199,8 +198,8 @@ extension BlockAlgorithm {
                 &bubbles, in: box, size: whole, border: border, fragmentation: place)
         }
         let fragment = Fragment(
-            kind: fragmentKind, flags: flags, node: boxes.node(box).index, box: box.index,
-            style: boxes.style(box).index, size: whole, border: border, padding: padding, margin: input.margins,
+            kind: fragmentKind, flags: flags, node: session.boxes.node(box).index, box: box.index,
+            style: session.boxes.style(box).index, size: whole, border: border, padding: padding, margin: input.margins,
             firstBaseline: state.firstBaseline, lastBaseline: state.lastBaseline, children: state.children,
             content: isContinuation || continues
                 ? session.slice(of: box, flags, consumed: consumed, known: known, in: space) : .none)

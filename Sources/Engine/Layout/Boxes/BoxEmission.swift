@@ -15,6 +15,7 @@ struct BoxEmission {
     init(builder: BoxBuilder, tree: BoxTree) {
         self.builder = builder
         self.tree = tree
+        self.tree.reserve(builder.drafts.all.count)
     }
 
     /// Appends a draft with its subtree. Answers the box.
@@ -57,7 +58,7 @@ struct BoxEmission {
         while child >= 0 {
             let next = builder.drafts[child].next
             let emitted: BoxID
-            if let source = builder.copies[child] {
+            if !builder.copies.isEmpty, let source = builder.copies[child] {
                 emitted = copy(source, parent: box)
             } else {
                 emitted = emit(child, parent: box)
@@ -107,7 +108,7 @@ struct BoxEmission {
         let start = Int32(tree.scalars.count)
         // the class, not its large value of inherited properties
         let style = builder.table[draft.style]
-        if let transform = TextTransform(style.text) { scalars = transform.apply(scalars, inWord: &state.inWord) }
+        if let transform = TextTransform(style) { scalars = transform.apply(scalars, inWord: &state.inWord) }
         if let pending, case .leader = pending {
             tree.scalars += scalars
             state.pass(0xFFFC)

@@ -73,6 +73,21 @@ public struct BoxTree {
     @inlinable public func nextSibling(_ box: BoxID) -> BoxID { nextSiblings[Int(box.index)] }
     @inlinable public func traits(_ box: BoxID) -> BoxTraits { traits[Int(box.index)] }
     public func rareData(_ box: BoxID) -> RareBoxData? { rare[box.index] }
+    /// Makes room for so many more boxes.
+    mutating func reserve(_ more: Int) {
+        // small additions (margin boxes) grow the lists as they do by themselves
+        guard more > count else { return }
+        let wanted = count + more
+        kinds.reserveCapacity(wanted)
+        styles.reserveCapacity(wanted)
+        nodes.reserveCapacity(wanted)
+        pseudos.reserveCapacity(wanted)
+        parents.reserveCapacity(wanted)
+        firstChildren.reserveCapacity(wanted)
+        nextSiblings.reserveCapacity(wanted)
+        textRanges.reserveCapacity(wanted)
+        traits.reserveCapacity(wanted)
+    }
     public func children(_ box: BoxID) -> [BoxID] {
         var result: [BoxID] = []
         var child = firstChild(box)

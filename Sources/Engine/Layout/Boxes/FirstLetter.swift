@@ -105,7 +105,31 @@ extension BoxBuilder {
         let bytes = tree.characters[Int(draft.text.lowerBound)..<Int(draft.text.upperBound)]
         var result: [UInt32] = []
         result.reserveCapacity(bytes.count)
-        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars { result.append(scalar.value) }
+        var index = bytes.startIndex
+        // Faster because: no string is made of each text
+        func trail(_ distance: Int) -> UInt32? {
+            guard index + distance < bytes.endIndex, bytes[index + distance] & 0xC0 == 0x80 else { return nil }
+            return UInt32(bytes[index + distance] & 0x3F)
+        }
+        while index < bytes.endIndex {
+            let lead = bytes[index]
+            if lead < 0x80 {
+                result.append(UInt32(lead))
+                index += 1
+            } else if lead & 0xF0 == 0xE0, let second = trail(1), let third = trail(2),
+                case let value = UInt32(lead & 0x0F) << 12 | second << 6 | third, value >= 0x800,
+                !(0xD800...0xDFFF).contains(value)
+            {
+                result.append(value)
+                index += 3
+            } else {
+                // the rest, whatever it is, as strings read it
+                for scalar in String(decoding: bytes[index...], as: UTF8.self).unicodeScalars {
+                    result.append(scalar.value)
+                }
+                break
+            }
+        }
         return result
     }
 }

@@ -17,11 +17,10 @@ extension BoxBuilder {
             if link == nil { link = tree.attribute("href", of: node) }
         }
         if let name = style.generated.anchorName, !name.isEmpty, !anchors.contains(name) { anchors.append(name) }
-        let generated = style.generated
         let changesPages =
-            generated.counterReset.contains { CounterScopes.isPageCounter($0.name) }
-            || generated.counterIncrement.contains { CounterScopes.isPageCounter($0.name) }
-            || generated.counterSet.contains { CounterScopes.isPageCounter($0.name) }
+            style.generated.counterReset.contains { CounterScopes.isPageCounter($0.name) }
+            || style.generated.counterIncrement.contains { CounterScopes.isPageCounter($0.name) }
+            || style.generated.counterSet.contains { CounterScopes.isPageCounter($0.name) }
         if anchors.isEmpty, link == nil {
             if changesPages { drafts[id].traits.insert(.hasPageFacts) }
             return

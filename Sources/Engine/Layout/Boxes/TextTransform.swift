@@ -8,12 +8,16 @@ struct TextTransform {
     private let isFullWidth: Bool
     private let hasFullSizeKana: Bool
     private let keepsSpaces: Bool
-    init?(_ style: TextValues) {
-        if style.textTransform == .none, !style.textTransformFullWidth, !style.textTransformFullSizeKana { return nil }
-        hasFullSizeKana = style.textTransformFullSizeKana
-        letterCase = style.textTransform
-        isFullWidth = style.textTransformFullWidth
-        keepsSpaces = style.whiteSpaceCollapse == .preserve || style.whiteSpaceCollapse == .breakSpaces
+    /// Takes the style whole: its text values are many, and copying them costs more than looking at three.
+    init?(_ style: ComputedStyle) {
+        if style.text.textTransform == .none, !style.text.textTransformFullWidth, !style.text.textTransformFullSizeKana
+        {
+            return nil
+        }
+        hasFullSizeKana = style.text.textTransformFullSizeKana
+        letterCase = style.text.textTransform
+        isFullWidth = style.text.textTransformFullWidth
+        keepsSpaces = style.text.whiteSpaceCollapse == .preserve || style.text.whiteSpaceCollapse == .breakSpaces
     }
 
     /// `inWord`: the character before belongs to the same word; changed to what holds after `scalars`.

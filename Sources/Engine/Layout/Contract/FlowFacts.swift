@@ -19,7 +19,10 @@ struct FlowFacts {
     init(document: StyledDocument, boxes: BoxTree) {
         var hasBreaks = false
         var hasNames = false
+        // by style
+        var breaks: [(before: BreakBetween, after: BreakBetween)] = []
         for style in document.table.styles {
+            breaks.append((style.flow.breakBefore, style.flow.breakAfter))
             if style.flow.breakBefore != .auto || style.flow.breakAfter != .auto { hasBreaks = true }
             if !style.flow.page.isEmpty { hasNames = true }
         }
@@ -41,10 +44,10 @@ struct FlowFacts {
         after = before
         forcedInside = [Bool](repeating: false, count: count)
         for index in stride(from: count - 1, through: 0, by: -1) {
-            let flow = document.table[boxes.styles[index]].flow
             if !boxes.traits[index].contains(.inlineLevel) {
-                before[index] = flow.breakBefore
-                after[index] = flow.breakAfter
+                let style = Int(boxes.styles[index].index)
+                before[index] = breaks[style].before
+                after[index] = breaks[style].after
             }
             guard Self.propagates(boxes.kinds[index]) else {
                 var child = boxes.firstChildren[index]

@@ -35,7 +35,7 @@ extension LayoutSession: InlineFormatting {
         let placed = placeLine(prepared, from: position, broken, in: space)
         var result = LineResult(
             fragment: placed.fragment, blockSize: placed.blockSize, next: nil, exclusions: broken.exclusions)
-        result.bubbles = placed.contents.bubbles
+        result.bubbles = placed.bubbles
         result.overflowsInline = broken.overflows && space.inlineSize < space.containerInlineSize
         result.floats = broken.floats
         result.floatTokens = broken.floatTokens

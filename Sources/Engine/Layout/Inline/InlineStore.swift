@@ -18,13 +18,13 @@ final class InlineStore {
     @exclusivity(unchecked) var textStyles: [Int32] = []
     @exclusivity(unchecked) var metrics: [InlineMetrics?] = []
     /// By style: what `ch`, `ex` and `lh` are. Styles live as long as the document's table.
-    var fontBases: [ObjectIdentifier: FontRelativeBasis] = [:]
+    @exclusivity(unchecked) var fontBases: [ObjectIdentifier: FontRelativeBasis] = [:]
     /// Styles of ::first-line by (element's style, block's style, first-line style).
     var firstLineStyles: [FirstLineKey: StyleID] = [:]
     /// Widths that balance a paragraph, by box; with the width they were found for.
     var balanced: [Int32: (available: LayoutUnit, width: LayoutUnit)] = [:]
     /// Some ::first-line style exists; nil: not asked yet.
-    var hasFirstLines: Bool?
+    @exclusivity(unchecked) var hasFirstLines: Bool?
     /// Paragraphs shaped, for tests.
     var preparedCount = 0
 

@@ -45,10 +45,10 @@ extension LayoutSession {
 
     /// A mark over the middle of each letter. https://www.w3.org/TR/css-text-decor-4/#text-emphasis-style-property
     func emphasisMarks(_ piece: LinePiece, _ contents: LineContents, _ prepared: PreparedInline) -> [PlacedRun] {
-        let values = document.table[piece.style].text
-        guard case .mark(let mark) = values.textEmphasis else { return [] }
+        let computed = document.table[piece.style]
+        guard case .mark(let mark) = computed.text.textEmphasis else { return [] }
         var style = text[textStyle(piece.style)]
-        style.size = values.fontSize / 2
+        style.size = computed.text.fontSize / 2
         style.letterSpacing = 0
         style.features = []
         let shaped = text.paragraph(mark, style: text.intern(style))
@@ -57,7 +57,7 @@ extension LayoutSession {
         let metrics = metrics(piece.style)
         let own = text.metrics(of: text.intern(style))
         let rise =
-            values.textEmphasisUnder
+            computed.text.textEmphasisUnder
             ? -Float(metrics.descent.px) - own.ascent : Float(metrics.ascent.px) + own.descent
         var result: [PlacedRun] = []
         let paragraph = prepared.paragraph

@@ -47,9 +47,30 @@ struct LineContents {
     var hasContent = false
 }
 
+/// A finished line.
+struct PlacedLine {
+    /// nil: there is nothing on it.
+    let fragment: Fragment?
+    let blockSize: LayoutUnit
+    let bubbles: Bubbles
+    let text: TextLine
+    /// Of all that is on it, CSS px.
+    let width: Float
+    let ascent: LayoutUnit
+
+    init(_ contents: LineContents, _ fragment: Fragment?, blockSize: LayoutUnit) {
+        self.fragment = fragment
+        self.blockSize = blockSize
+        bubbles = contents.bubbles
+        text = contents.text
+        width = contents.width
+        ascent = contents.height.ascent
+    }
+}
+
 extension LayoutSession {
     func placeLine(_ prepared: PreparedInline, from position: InlinePosition, _ broken: BrokenLine, in space: LineSpace)
-        -> (contents: LineContents, fragment: Fragment?, blockSize: LayoutUnit)
+        -> PlacedLine
     {
         let paragraph = prepared.paragraph
         let start = Int(position.scalar)
@@ -132,14 +153,14 @@ extension LayoutSession {
         }
         let children = fragments(of: contents, prepared, shift: shift, space)
         if isEmpty, !children.contains(where: { $0.fragment.flags.contains(.hasPageFacts) }) {
-            return (contents, nil, .zero)
+            return PlacedLine(contents, nil, blockSize: .zero)
         }
         let baseline = contents.height.ascent
         let line = Fragment(
             kind: .line, flags: style.text.direction == .rtl ? .rightToLeft : [], box: -1, style: -1,
             size: LogicalSize(inline: space.containerInlineSize, block: blockSize),
             firstBaseline: isEmpty ? nil : baseline, lastBaseline: isEmpty ? nil : baseline, children: children)
-        return (contents, line, blockSize)
+        return PlacedLine(contents, line, blockSize: blockSize)
     }
 
     static func isInlineLevel(_ display: Display) -> Bool {
@@ -365,11 +386,11 @@ private struct LineWalk {
 
     /// Emphasis marks need room above (or below) the letters. https://www.w3.org/TR/css-text-decor-4/#emphasis-marks
     private mutating func raiseForEmphasis(_ piece: LinePiece) {
-        let values = session.document.table[piece.style].text
-        guard values.textEmphasis != .none else { return }
+        let style = session.document.table[piece.style]
+        guard style.text.textEmphasis != .none else { return }
         let metrics = open[open.count - 1].metrics
         let mark = metrics.fontSize / 2
-        if values.textEmphasisUnder {
+        if style.text.textEmphasisUnder {
             contents.height.include(piece.place, above: metrics.ascent, below: metrics.descent + mark)
         } else {
             contents.height.include(piece.place, above: metrics.ascent + mark, below: metrics.descent)

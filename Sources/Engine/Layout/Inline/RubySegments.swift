@@ -136,10 +136,10 @@ extension LayoutSession {
         broken.indent = 0
         broken.letterGap = gap
         let placed = placeLine(prepared, from: .start, broken, in: space)
-        let gaps = prepared.paragraph.gaps(of: placed.contents.text.range, in: placed.contents.text)
+        let gaps = prepared.paragraph.gaps(of: placed.text.range, in: placed.text)
         return RubyLine(
-            children: placed.fragment?.children ?? [], width: LayoutUnit(ceiling: placed.contents.width),
-            ascent: placed.contents.height.ascent, bubbles: placed.contents.bubbles,
+            children: placed.fragment?.children ?? [], width: LayoutUnit(ceiling: placed.width),
+            ascent: placed.ascent, bubbles: placed.bubbles,
             gaps: gaps.characters + gaps.autospaces + gaps.wordSpaces)
     }
 

@@ -23,12 +23,12 @@ final class TableRows {
     /// What percentages in cells refer to.
     let inlineBasis: LayoutUnit
     unowned let session: LayoutSession
-    private var measures: [TableRowMeasure?]
-    private var contents: [TableCellContents?]
+    @exclusivity(unchecked) private var measures: [TableRowMeasure?]
+    @exclusivity(unchecked) private var contents: [TableCellContents?]
     /// Heads and feet by section, first and repeated ones apart: laid out once, used on every page.
     var keptSections: [Int: KeptSection] = [:]
     /// Row heights where the table's own height stretches them.
-    private var stretched: (target: LayoutUnit, heights: [LayoutUnit])?
+    @exclusivity(unchecked) private var stretched: (target: LayoutUnit, heights: [LayoutUnit])?
 
     /// The width that the columns were solved for.
     let askedWidth: LayoutUnit

@@ -9,6 +9,8 @@ final class PageCascade {
     private let cascade: Cascade
     private let root: ComputedStyle
     private let resolver: DeclarationResolver
+    /// By the rules that apply: pages of one kind have one style.
+    private var known: [[UInt64]: PageStyle] = [:]
 
     init(cascade: Cascade, root: ComputedStyle, environment: CustomEnvironment?) {
         self.cascade = cascade
@@ -31,7 +33,14 @@ final class PageCascade {
                 Match(layer: layer, rank: UInt64(specificity) << 32 | UInt64(UInt32(clamping: order)), rule: rule))
         }
         matches.sort { ($0.layer, $0.rank) < ($1.layer, $1.rank) }
+        let key = matches.flatMap { [UInt64($0.layer), $0.rank] }
+        if let style = known[key] { return style }
+        let style = style(of: matches)
+        known[key] = style
+        return style
+    }
 
+    private func style(of matches: [Match]) -> PageStyle {
         // the page context inherits from the root element
         var builder = StyleBuilder(parent: root, basis: resolver.rootBasis, document: nil, node: .none)
         _ = resolver.build(&builder, entries(matches) { $0.block }, environment: 0, isRoot: false)

@@ -60,6 +60,19 @@ final class LineBreaker {
         _ scalars: [UInt32], _ properties: [ScalarProperties], _ runs: [StyleRun], _ styles: [ShapingStyle],
         to breaks: inout [BreakKind]
     ) {
+        let isEveryday =
+            styles.allSatisfy(Self.hasStrictRules) && EverydayBreaks.find(scalars, properties, into: &breaks)
+        if isEveryday, !styles.contains(where: { $0.style.wordBreak == .autoPhrase }) { return }
+        askICU(isEveryday ? .phrases : .everything, scalars, properties, runs, styles, to: &breaks)
+    }
+
+    /// What of a paragraph is not yet known.
+    enum Question { case everything, phrases }
+
+    func askICU(
+        _ question: Question, _ scalars: [UInt32], _ properties: [ScalarProperties], _ runs: [StyleRun],
+        _ styles: [ShapingStyle], to breaks: inout [BreakKind]
+    ) {
         var text = UTF16Text(capacity: scalars.count + 8)
         for index in scalars.indices where !properties[index].has(ScalarProperties.isBidiControl) {
             // an object breaks like an ideograph
@@ -79,7 +92,7 @@ final class LineBreaker {
                 for scalar in run.range { governing[scalar] = number }
             }
         }
-        for (number, rule) in distinct.prefix(255).enumerated() {
+        for (number, rule) in distinct.prefix(255).enumerated() where question == .everything {
             visit(text, scalars, by: rule) { index, isHard in
                 if isMixed && governing[index - 1] != UInt8(number) { return }
                 breaks[index] = isHard ? .mandatory : .allowed
@@ -139,6 +152,13 @@ final class LineBreaker {
             || (0x2066...0x2068).contains(scalar)
     }
 
+    /// Those that EverydayBreaks knows.
+    private static func hasStrictRules(_ style: ShapingStyle) -> Bool {
+        switch style.style.lineBreak {
+        case .auto, .strict, .anywhere: style.isJapanese || style.style.language.isEmpty
+        case .loose, .normal: false
+        }
+    }
     /// `auto` is strict: JLREQ's rules are what a reader of business documents expects.
     private static func rules(of style: ShapingStyle) -> BreakRules {
         let wish = style.style.lineBreak

@@ -102,7 +102,7 @@ final class FontCascade {
     private let familyCount: Int
     private let library: FontLibrary
     private let style: TextStyle
-    private var chosen: [UInt32: Int32] = [:]
+    @exclusivity(unchecked) private var chosen: [UInt32: Int32] = [:]
     private var isComplete = false
     /// A character was in none of the style's own faces: what is found from now on depends on it.
     private(set) var hasGrown = false

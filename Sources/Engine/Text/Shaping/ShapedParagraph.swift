@@ -70,7 +70,7 @@ public final class ShapedParagraph {
     let levels: [UInt8]
     let shaper: Shaper
     /// Parts shaped again because a line was cut where glyphs depend on each other.
-    var reshaped: [Range<Int>: [ShapedGlyph]] = [:]
+    @exclusivity(unchecked) var reshaped: [Range<Int>: [ShapedGlyph]] = [:]
     /// A line that is longer than its room by more than this cannot be saved by trimming or hanging at its edges.
     lazy var edgeSlack: Float = {
         var slack: Float = 0
@@ -83,9 +83,9 @@ public final class ShapedParagraph {
         return slack
     }()
     /// What `glyphRuns` answered last, of a paragraph that several boxes may share.
-    var lastRuns: (range: Range<Int>, line: TextLine, runs: [GlyphRun])?
+    @exclusivity(unchecked) var lastRuns: (range: Range<Int>, line: TextLine, runs: [GlyphRun])?
     /// By run index.
-    var hyphens: [Int: GlyphRun] = [:]
+    @exclusivity(unchecked) var hyphens: [Int: GlyphRun] = [:]
 
     init(scalars: [UInt32], shaped: ParagraphShaper, spaced: SpacingPass, breaks: [BreakKind]) {
         self.scalars = scalars

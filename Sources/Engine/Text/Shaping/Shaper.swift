@@ -48,7 +48,7 @@ final class Shaper {
     private var languages: [String: OpaquePointer] = [:]
     private var scripts: [UInt32: hb_script_t] = [:]
     /// Words in scripts whose letters do not look beyond their stretch.
-    var known = RecentlyUsed<StretchKey, KnownStretch>(capacity: 16_384)
+    @exclusivity(unchecked) var known = RecentlyUsed<StretchKey, KnownStretch>(capacity: 16_384)
     static let longestKnown = 24
     /// How many stretches have been given to HarfBuzz, for tests.
     private(set) var callCount = 0

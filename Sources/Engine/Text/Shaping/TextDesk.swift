@@ -10,19 +10,20 @@ import Synchronization
 final class TextDesk {
     var styles: [TextStyle] = []
     var styleIDs: [TextStyle: TextStyleID] = [:]
-    var prepared: [ShapingStyle?] = []
+    @exclusivity(unchecked) var prepared: [ShapingStyle?] = []
     private(set) var shaper = Shaper()
     let breaker = LineBreaker()
     let bidi = BidiResolver()
-    var table: ScalarTable
+    @exclusivity(unchecked) var table: ScalarTable
     /// Short paragraphs: cells of tables, labels, list markers, sentences that every document has; all in one style, and others.
-    var plain = RecentlyUsed<PlainTextKey, KnownPlainText>(capacity: 8_192)
-    var known = RecentlyUsed<ParagraphText, ShapedParagraph>(capacity: 4_096)
+    @exclusivity(unchecked) var plain = RecentlyUsed<PlainTextKey, KnownPlainText>(capacity: 8_192)
+    @exclusivity(unchecked) var known = RecentlyUsed<ParagraphText, ShapedParagraph>(capacity: 4_096)
     /// Lists that shaping one paragraph leaves to the next.
-    var room = ShapingRoom()
+    @exclusivity(unchecked) var room = ShapingRoom()
 
-    /// Paragraphs up to this long are remembered.
+    /// Paragraphs up to this long are remembered; longer ones where the documents of a family follow each other.
     static let longestKnown = 96
+    static let longestKept = 320
     /// So many go on to the next document, some 3 kB each.
     static let mostKept = 2_048
     /// More styles than these come from no family of documents that belong together.

@@ -9,12 +9,14 @@ public final class TextSession {
     let diagnostics: DiagnosticLog
     private let desk: TextDesk
     private let earlierCalls: Int
+    private let longestKnown: Int
 
     public init(fonts: FontSet, diagnostics: DiagnosticLog) {
         self.fonts = fonts
         self.diagnostics = diagnostics
         desk = fonts.library.desks.take(for: fonts)
         earlierCalls = desk.shaper.callCount
+        longestKnown = fonts.library.options.keepsText ? TextDesk.longestKept : TextDesk.longestKnown
     }
     deinit {
         fonts.library.desks.putBack(desk, of: fonts)
@@ -69,7 +71,7 @@ public final class TextSession {
     /// Shapes a paragraph, or answers the equal one shaped before.
     public func paragraph(_ text: ParagraphText) -> ShapedParagraph {
         let count = text.scalars.count
-        guard count <= TextDesk.longestKnown else { return shape(text) }
+        guard count <= longestKnown else { return shape(text) }
         if text.runs.count == 1, text.runs[0].range == 0..<count, text.baseDirection == .ltr {
             return paragraph(text.scalars[...], style: text.runs[0].style)
         }
@@ -82,7 +84,7 @@ public final class TextSession {
     /// The same for text all in one style, from left to right.
     // Faster because: text that is known is found without copying it.
     public func paragraph(_ scalars: ArraySlice<UInt32>, style: TextStyleID) -> ShapedParagraph {
-        let isShort = scalars.count <= TextDesk.longestKnown
+        let isShort = scalars.count <= longestKnown
         let key = isShort ? PlainTextKey(scalars, style) : PlainTextKey([], style)
         if isShort, let known = desk.plain[key], known.style == style, known.paragraph.scalars[...] == scalars {
             return known.paragraph
