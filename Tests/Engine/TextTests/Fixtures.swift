@@ -40,7 +40,7 @@ func paragraph(_ text: String, _ style: TextStyle, base: BaseDirection = .ltr) -
 
 extension ShapedParagraph {
     var positions: [Float] { records.map(\.position) }
-    var breaks: [BreakKind] { records.map(\.breakKind) }
+    var breaks: [BreakKind] { (0...count).map { breakKind(at: $0) } }
     var unsafeCuts: [Bool] { records.map(\.isUnsafe) }
     /// The text with `|` wherever a line may end by itself, `~` at soft hyphens, `!` where it must.
     var marked: String {

@@ -12,6 +12,8 @@ struct TableFragmentBuilder {
     let rows: TableRows
     let space: ConstraintSpace
     let pager: TablePager
+    // a copy: asked for each cell
+    let grid: TableGrid
     var children: [FragmentLink] = []
     var bubbles = Bubbles()
     var borderContent = FragmentContent.none
@@ -19,11 +21,11 @@ struct TableFragmentBuilder {
     var lastBaseline: LayoutUnit?
     /// Tokens of spanning cells that go on on the next page.
     var openSpans: [(Int, BreakToken)] = []
-    var grid: TableGrid { rows.facts.grid }
 
     init(session: LayoutSession, rows: TableRows, space: ConstraintSpace, pager: TablePager) {
         self.session = session
         self.rows = rows
+        grid = rows.facts.grid
         self.space = space
         self.pager = pager
     }

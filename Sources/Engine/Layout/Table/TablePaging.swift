@@ -19,6 +19,8 @@ struct TablePager {
     let resume: TableResume
     /// Border and padding at the table's start and end.
     let edges: LogicalEdges
+    // a copy: asked for each cell
+    let grid: TableGrid
 
     var placed: [PlacedRow] = []
     var position = LayoutUnit.zero
@@ -40,7 +42,6 @@ struct TablePager {
     var fixedCount = 0
     var opportunities: [(index: Int, appeal: BreakAppeal)] = []
 
-    var grid: TableGrid { rows.facts.grid }
     var gap: LayoutUnit { rows.facts.spacing.block }
 
     init(
@@ -48,6 +49,7 @@ struct TablePager {
     ) {
         self.session = session
         self.rows = rows
+        grid = rows.facts.grid
         self.space = space
         self.resume = resume
         self.edges = edges

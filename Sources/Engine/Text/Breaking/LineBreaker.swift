@@ -21,14 +21,12 @@ final class LineBreaker {
     private var hyphenation: [String: HyphenationPatterns?] = [:]
     deinit { for iterator in iterators.values { icu_breaks_close(iterator) } }
 
-    /// One more than scalars; `empty` is a list to use again.
+    /// One more than scalars.
     func breaks(
-        of scalars: [UInt32], _ properties: [ScalarProperties], _ runs: [StyleRun], _ styles: [ShapingStyle],
-        into empty: consuming [BreakKind] = []
+        of scalars: [UInt32], _ properties: [ScalarProperties], _ runs: [StyleRun], _ styles: [ShapingStyle]
     ) -> [BreakKind] {
         let count = scalars.count
-        var breaks = empty
-        breaks.append(contentsOf: repeatElement(.none, count: count + 1))
+        var breaks = [BreakKind](repeating: .none, count: count + 1)
         if count == 0 {
             breaks[0] = .mandatory
             return breaks

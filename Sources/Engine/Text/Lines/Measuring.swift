@@ -213,6 +213,7 @@ extension ShapedParagraph {
         from start: Int, to limit: Int, available: Float, lineStart: LineStart, emergency: Bool = false
     ) -> Int? {
         guard start < limit, limit <= count else { return nil }
+        findBreaks()
         let origin = records[start].position + startTrim(at: start, lineStart)
         let lowest: BreakKind = emergency ? .overflow : .hyphen
         // 1/64 px is what Layout rounds to
@@ -283,6 +284,7 @@ extension ShapedParagraph {
     public func contentWidths(of range: Range<Int>) -> ContentWidths {
         var widths = ContentWidths()
         guard !range.isEmpty else { return widths }
+        findBreaks()
         var piece = range.lowerBound
         var lineStart = range.lowerBound
         for index in range.lowerBound + 1...range.upperBound {

@@ -37,23 +37,33 @@ public struct MissingGlyph: Hashable, Sendable {
     var properties: ScalarProperties
     /// The first glyph of its cluster or of the one after.
     var glyphStart: Int32
-    /// The next ordinary break after it.
+    /// The next ordinary break after it; once breaks are found.
     var nextBreak: Int32
     /// The end of what is seen before it: spaces that vanish or hang and characters without a glyph taken off.
     var visibleEnd: Int32 = 0
-    /// Whether a line may begin here.
-    @usableFromInline var breakKind: BreakKind
+    /// Whether a line may begin here; once breaks are found.
+    var breakKind: BreakKind
     /// What justification may do after it.
     var gap: GapKind
     /// A line cut before it has to be shaped again.
     var isUnsafe: Bool
 }
 
+/// What the breaks of a paragraph are found from, when they are asked for.
+struct BreakSource {
+    let breaker: LineBreaker
+    let runs: [StyleRun]
+    let styles: [ShapingStyle]
+}
+
 /// A shaped paragraph. Immutable to its users; indices are those of `scalars`.
 public final class ShapedParagraph {
     public let scalars: [UInt32]
     /// One more than scalars: the last is the paragraph's end.
-    @usableFromInline let records: [ScalarRecord]
+    @usableFromInline @exclusivity(unchecked) private(set) var records: [ScalarRecord]
+    /// What finding breaks needs; nil: they are found.
+    // Faster because: text that fits on its line and is never asked how narrow it may be needs no breaks.
+    @exclusivity(unchecked) private var breakSource: BreakSource?
     /// Characters without a glyph in any font, in order.
     public let missing: [MissingGlyph]
     /// Some part runs from right to left.
@@ -87,8 +97,9 @@ public final class ShapedParagraph {
     /// By run index.
     @exclusivity(unchecked) var hyphens: [Int: GlyphRun] = [:]
 
-    init(scalars: [UInt32], shaped: ParagraphShaper, spaced: SpacingPass, breaks: [BreakKind]) {
+    init(scalars: [UInt32], shaped: ParagraphShaper, spaced: SpacingPass, breakSource: BreakSource) {
         self.scalars = scalars
+        self.breakSource = breakSource
         missing = shaped.missing
         baseLevel = shaped.baseLevel
         levels = shaped.levels
@@ -116,19 +127,14 @@ public final class ShapedParagraph {
             records.append(
                 ScalarRecord(
                     position: Float(sum), properties: properties, glyphStart: starts[index], nextBreak: 0,
-                    breakKind: breaks[index], gap: spaced.gaps[index],
+                    breakKind: .none, gap: spaced.gaps[index],
                     isUnsafe: isInside || shaped.unsafeCuts[index]))
             sum += Double(spaced.advances[index])
         }
         records.append(
             ScalarRecord(
                 position: Float(sum), properties: ScalarProperties(bits: 0), glyphStart: starts[count],
-                nextBreak: Int32(count), breakKind: breaks[count], gap: .none, isUnsafe: shaped.unsafeCuts[count]))
-        var found = Int32(count)
-        for index in stride(from: count - 1, through: 0, by: -1) {
-            records[index].nextBreak = found
-            if records[index].breakKind.isOrdinary { found = Int32(index) }
-        }
+                nextBreak: Int32(count), breakKind: .mandatory, gap: .none, isUnsafe: shaped.unsafeCuts[count]))
         for run in runs {
             let keepsSpaces = run.shaping.style.spaces == .breakSpaces
             for index in run.range {
@@ -146,7 +152,28 @@ public final class ShapedParagraph {
     public var count: Int { scalars.count }
 
     /// Whether a line may begin at a scalar; at `count`, the paragraph's end.
-    @inlinable public func breakKind(at index: Int) -> BreakKind { records[index].breakKind }
+    public func breakKind(at index: Int) -> BreakKind {
+        findBreaks()
+        return records[index].breakKind
+    }
+    /// To be called before breaks are read.
+    @inline(__always) func findBreaks() {
+        if breakSource != nil { findBreaksNow() }
+    }
+    @inline(never)
+    private func findBreaksNow() {
+        guard let source = breakSource else { return }
+        breakSource = nil
+        let properties = records.dropLast().map(\.properties)
+        let breaks = source.breaker.breaks(of: scalars, properties, source.runs, source.styles)
+        var next = Int32(count)
+        records[count].breakKind = breaks[count]
+        for index in stride(from: count - 1, through: 0, by: -1) {
+            records[index].breakKind = breaks[index]
+            records[index].nextBreak = next
+            if breaks[index].isOrdinary { next = Int32(index) }
+        }
+    }
     /// The natural width of a range, CSS px.
     @inlinable public func advance(of range: Range<Int>) -> Float {
         records[range.upperBound].position - records[range.lowerBound].position
@@ -155,7 +182,10 @@ public final class ShapedParagraph {
     public func level(at index: Int) -> UInt8 { levels.isEmpty || index >= levels.count ? baseLevel : levels[index] }
 
     /// The first index after `index` where a line may begin (ordinary breaks only); `count` if there is none.
-    public func nextBreak(after index: Int) -> Int { index >= count ? count : Int(records[index].nextBreak) }
+    public func nextBreak(after index: Int) -> Int {
+        findBreaks()
+        return index >= count ? count : Int(records[index].nextBreak)
+    }
 
     /// The index of the run that holds a scalar.
     func runIndex(of scalar: Int) -> Int {

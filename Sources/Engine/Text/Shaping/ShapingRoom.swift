@@ -11,7 +11,6 @@ struct ShapingRoom {
     var glyphs: [ShapedGlyph] = []
     var starts: [Int32] = []
     var gaps: [GapKind] = []
-    var breaks: [BreakKind] = []
 
     /// Longer lists are let go: one long paragraph must not hold memory for all that follow.
     private static let longestKept = 4_096
@@ -24,7 +23,7 @@ struct ShapingRoom {
     }
 
     /// They are emptied when they are taken next: until then whoever filled them may still hold them.
-    mutating func giveBack(_ shaped: ParagraphShaper, _ spaced: SpacingPass, _ breaks: [BreakKind]) {
+    mutating func giveBack(_ shaped: ParagraphShaper, _ spaced: SpacingPass) {
         guard shaped.scalars.count <= Self.longestKept else { return }
         properties = shaped.properties
         unsafeCuts = shaped.unsafeCuts
@@ -32,7 +31,6 @@ struct ShapingRoom {
         advances = spaced.advances
         starts = spaced.glyphStart
         gaps = spaced.gaps
-        self.breaks = breaks
     }
 }
 

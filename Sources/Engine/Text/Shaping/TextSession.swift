@@ -124,10 +124,10 @@ public final class TextSession {
         for (index, run) in runs.enumerated() { work.shape(run.range, styles[index], run.style) }
         var pass = SpacingPass(&work, &desk.room)
         pass.run()
-        let breaks = desk.breaker.breaks(
-            of: scalars, characters.properties, runs, styles, into: ShapingRoom.take(&desk.room.breaks))
-        let paragraph = ShapedParagraph(scalars: scalars, shaped: work, spaced: pass, breaks: breaks)
-        desk.room.giveBack(work, pass, breaks)
+        let paragraph = ShapedParagraph(
+            scalars: scalars, shaped: work, spaced: pass,
+            breakSource: BreakSource(breaker: desk.breaker, runs: runs, styles: styles))
+        desk.room.giveBack(work, pass)
         return paragraph
     }
 
