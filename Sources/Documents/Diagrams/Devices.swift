@@ -27,32 +27,38 @@ extension Drawing {
         line(x + 0.2, y - 3.6, x + 2, y - 3.6, stroke: color, weight: Self.thin)
         line(x - 4.6, y + 6, x + 4.6, y + 6, stroke: color)
     }
-    /// A flat box with five ports: a switching hub.
-    mutating func hub(_ name: String, x: Double, y: Double, _ ownership: Ownership) {
+    /// A flat box with five ports: a switching hub. Narrower than 16 mm where many stand in a row.
+    mutating func hub(_ name: String, x: Double, y: Double, width: Double = 16, _ ownership: Ownership) {
         let color = color(ownership)
-        box(name, Area(x: x - 8, y: y - 3.2, width: 16, height: 6.4))
-        rect(Area(x: x - 8, y: y - 3.2, width: 16, height: 6.4), radius: 0.8, fill: "#ffffff", stroke: color)
+        let part = width / 16
+        flatBox(name, x: x, y: y, width: width, color)
         for port in 0..<5 {
             rect(
-                Area(x: x - 6.3 + Double(port) * 2.6, y: y - 0.9, width: 2, height: 2), fill: "#ffffff", stroke: color,
-                weight: Self.thin)
+                Area(x: x + (-6.3 + Double(port) * 2.6) * part, y: y - 0.9, width: 2 * part, height: 2),
+                fill: "#ffffff", stroke: color, weight: Self.thin)
         }
-        line(x - 6.3, y - 2, x - 3.6, y - 2, stroke: color, weight: Self.thin)
+        line(x - 6.3 * part, y - 2, x - 3.6 * part, y - 2, stroke: color, weight: Self.thin)
     }
     /// A flat box with one port apart and four more: a router.
-    mutating func router(_ name: String, x: Double, y: Double, _ ownership: Ownership) {
+    mutating func router(_ name: String, x: Double, y: Double, width: Double = 16, _ ownership: Ownership) {
         let color = color(ownership)
-        box(name, Area(x: x - 8, y: y - 3.2, width: 16, height: 6.4))
-        rect(Area(x: x - 8, y: y - 3.2, width: 16, height: 6.4), radius: 0.8, fill: "#ffffff", stroke: color)
-        rect(Area(x: x - 6.4, y: y - 0.9, width: 2, height: 2), fill: color, stroke: color, weight: Self.thin)
-        line(x - 3.1, y - 1.7, x - 3.1, y + 1.7, stroke: color, weight: Self.thin)
+        let part = width / 16
+        flatBox(name, x: x, y: y, width: width, color)
+        rect(
+            Area(x: x - 6.4 * part, y: y - 0.9, width: 2 * part, height: 2), fill: color, stroke: color,
+            weight: Self.thin)
+        line(x - 3.1 * part, y - 1.7, x - 3.1 * part, y + 1.7, stroke: color, weight: Self.thin)
         for port in 0..<4 {
             rect(
-                Area(x: x - 1.8 + Double(port) * 2.2, y: y - 0.9, width: 1.7, height: 2), fill: "#ffffff",
-                stroke: color,
-                weight: Self.thin)
+                Area(x: x + (-1.8 + Double(port) * 2.2) * part, y: y - 0.9, width: 1.7 * part, height: 2),
+                fill: "#ffffff", stroke: color, weight: Self.thin)
         }
-        for lamp in 0..<3 { circle(x + 3 + Double(lamp) * 1.5, y - 2.1, 0.3, fill: color) }
+        for lamp in 0..<3 { circle(x + (3 + Double(lamp) * 1.5) * part, y - 2.1, 0.3, fill: color) }
+    }
+    private mutating func flatBox(_ name: String, x: Double, y: Double, width: Double, _ color: String) {
+        let area = Area(x: x - width / 2, y: y - 3.2, width: width, height: 6.4)
+        box(name, area)
+        rect(area, radius: 0.8, fill: "#ffffff", stroke: color)
     }
     /// A screen on a foot, with a small upright computer beside it when it is ours.
     mutating func desktop(_ name: String, x: Double, y: Double, _ ownership: Ownership) {
@@ -76,23 +82,15 @@ extension Drawing {
             line(x - 7.1, y + 1, x - 7.1, y + 4, stroke: color, weight: Self.thin)
         }
     }
-    /// What stands for several alike: the edge of a screen behind the one that is drawn.
-    enum Screen { case desktop, notebook }
-    mutating func screenBehind(x: Double, y: Double, _ kind: Screen) {
-        let area =
-            kind == .desktop
-            ? Area(x: x - 4.2, y: y - 7.1, width: 14, height: 9) : Area(x: x - 4.7, y: y - 6.2, width: 12, height: 8.4)
-        rect(area, radius: 0.6, fill: "#ffffff", stroke: palette.primary)
-    }
-    /// A notebook seen from the front.
+    /// A notebook seen from the front. Cables end at its screen, 7 mm from the middle.
     mutating func notebook(_ name: String, x: Double, y: Double) {
         let color = palette.primary
         box(name, Area(x: x - 8.2, y: y - 6, width: 16.8, height: 12))
-        rect(Area(x: x - 6, y: y - 5, width: 12, height: 8.4), radius: 0.6, fill: "#ffffff", stroke: color)
-        rect(Area(x: x - 5, y: y - 4, width: 10, height: 6.4), fill: palette.tint, stroke: color, weight: Self.thin)
+        rect(Area(x: x - 7, y: y - 6, width: 14, height: 9.4), radius: 0.6, fill: "#ffffff", stroke: color)
+        rect(Area(x: x - 6, y: y - 5, width: 12, height: 7.4), fill: palette.tint, stroke: color, weight: Self.thin)
         path(
-            "M\(Self.number(x - 6)) \(Self.number(y + 3.4))L\(Self.number(x - 8)) \(Self.number(y + 6))"
-                + "L\(Self.number(x + 8)) \(Self.number(y + 6))L\(Self.number(x + 6)) \(Self.number(y + 3.4))Z",
+            "M\(Self.number(x - 7)) \(Self.number(y + 3.4))L\(Self.number(x - 8.2)) \(Self.number(y + 6))"
+                + "L\(Self.number(x + 8.2)) \(Self.number(y + 6))L\(Self.number(x + 7)) \(Self.number(y + 3.4))Z",
             stroke: color, fill: "#ffffff")
         line(x - 1.6, y + 5.3, x + 1.6, y + 5.3, stroke: color, weight: Self.thin)
     }

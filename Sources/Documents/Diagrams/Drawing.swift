@@ -49,6 +49,8 @@ public struct Drawing: Sendable {
     public struct Label: Sendable, Hashable {
         public var text: String
         public var area: Area
+        /// The size of its letters in millimetres.
+        public var size: Double
     }
     public struct Box: Sendable, Hashable {
         public var name: String
@@ -66,12 +68,16 @@ public struct Drawing: Sendable {
     public private(set) var labels: [Label] = []
     public private(set) var boxes: [Box] = []
     public private(set) var wires: [Wire] = []
+    /// Discs with numbers and lozenges with names of cables: they may lie on what they name, and on nothing else.
+    public private(set) var marks: [Box] = []
+    /// The corners of frames around a scope or a house, each closed.
+    public private(set) var frames: [Wire] = []
     private var body = ""
     private var definitions = ""
     public let palette: Palette
 
     /// Small text of diagrams: 8 pt.
-    static let small = 2.82
+    static let small = 2.83
     /// Line weights: rows and dimensions, edges, heads and new cables.
     static let thin = 0.2
     static let edge = 0.35
@@ -159,6 +165,28 @@ public struct Drawing: Sendable {
     // MARK: - what tests question
 
     mutating func box(_ name: String, _ area: Area) { boxes.append(Box(name: name, area: area)) }
+
+    /// A frame with square corners given in order; round ones where it is a rectangle.
+    mutating func frame(
+        _ name: String, _ corners: [(x: Double, y: Double)], fill: String = "none", stroke: String,
+        dashes: String? = nil
+    ) {
+        frames.append(Wire(name: name, points: (corners + corners.prefix(1)).map { [$0.x, $0.y] }))
+        if corners.count == 4 {
+            let area = Area(
+                x: corners[0].x, y: corners[0].y, width: corners[2].x - corners[0].x,
+                height: corners[2].y - corners[0].y)
+            if fill != "none" { rect(area, radius: 1.5, fill: fill) }
+            rect(area, radius: 1.5, stroke: stroke, dashes: dashes)
+        } else {
+            let d =
+                corners.enumerated().map {
+                    ($0.offset == 0 ? "M" : "L") + "\(Self.number($0.element.x)) \(Self.number($0.element.y))"
+                }.joined() + "Z"
+            if fill != "none" { path(d, stroke: nil, fill: fill) }
+            path(d, stroke: stroke, dashes: dashes)
+        }
+    }
     mutating func wire(
         _ name: String, _ points: [(Double, Double)], stroke: String, weight: Double, dotted: Bool = false
     ) {
@@ -181,7 +209,14 @@ public struct Drawing: Sendable {
         let textWidth = Self.width(string, size: size)
         let left = anchor == .start ? x : anchor == .middle ? x - textWidth / 2 : x - textWidth
         labels.append(
-            Label(text: string, area: Area(x: left, y: y - size * 0.86, width: textWidth, height: size * 1.02)))
+            Label(
+                text: string, area: Area(x: left, y: y - size * 0.86, width: textWidth, height: size * 1.02),
+                size: size))
+        write(string, x: x, y: y, anchor: anchor, size: size, bold: bold, color: color)
+    }
+    private mutating func write(
+        _ string: String, x: Double, y: Double, anchor: Anchor, size: Double, bold: Bool, color: String?
+    ) {
         body += "<text x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" font-family=\"BIZ UDPGothic\""
         body += " font-size=\"\(Self.number(size))\"" + (bold ? " font-weight=\"700\"" : "")
         body +=
@@ -209,17 +244,30 @@ public struct Drawing: Sendable {
 
     /// A number in a disc: full is provided by us, hollow is kept as it is.
     mutating func callout(_ text: String, x: Double, y: Double, full: Bool) {
+        marks.append(Box(name: text, area: Area(x: x - 2.4, y: y - 2.4, width: 4.8, height: 4.8)))
         circle(x, y, 2.4, fill: full ? palette.primary : "#ffffff", stroke: palette.primary)
-        self.text(
-            text, x: x, y: y + 1.05, anchor: .middle, bold: true, color: full ? "#ffffff" : palette.primary)
+        write(
+            text, x: x, y: y + 1.05, anchor: .middle, size: Self.small, bold: true,
+            color: full ? "#ffffff" : palette.primary)
     }
     /// The name of a cable, in a lozenge on it.
     mutating func cableName(_ text: String, x: Double, y: Double) {
-        let half = max(3.3, Self.width(text, size: Self.small) / 2 + 1.2)
-        rect(
-            Area(x: x - half, y: y - 2.1, width: half * 2, height: 4.2), radius: 2.1, fill: "#ffffff",
-            stroke: palette.primary)
-        self.text(text, x: x, y: y + 1.05, anchor: .middle, bold: true, color: palette.primary)
+        let width = Self.cableWidth(text)
+        let area = Area(x: x - width / 2, y: y - 2.1, width: width, height: 4.2)
+        marks.append(Box(name: text, area: area))
+        rect(area, radius: 2.1, fill: "#ffffff", stroke: palette.primary)
+        write(text, x: x, y: y + 1.05, anchor: .middle, size: Self.small, bold: true, color: palette.primary)
+    }
+    static func cableWidth(_ text: String) -> Double { max(6.6, width(text, size: small) + 2.4) }
+    /// Radio instead of a cable: three arcs, open to the side given.
+    mutating func waves(x: Double, y: Double, toRight: Bool) {
+        let side = toRight ? 1.0 : -1.0
+        for arc in 1...3 {
+            let (reach, half) = (x + side * Double(arc) * 1.1, Double(arc) * 0.9)
+            path(
+                "M\(Self.number(reach)) \(Self.number(y - half))Q\(Self.number(reach + side * half * 0.8)) "
+                    + "\(Self.number(y)) \(Self.number(reach)) \(Self.number(y + half))", stroke: palette.primary)
+        }
     }
 
     // MARK: - measures

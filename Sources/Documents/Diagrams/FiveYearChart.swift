@@ -41,7 +41,7 @@ public enum FiveYearChart {
             d.text(
                 words(.diagramFiveCase, ["a": item.letter]), x: 0, y: y + 4.6, size: 3.18, bold: true,
                 color: item.isRecommended ? palette.primary : palette.ink)
-            let title = ScheduleDiagram.wrapped(item.title, width: left - 3, size: Drawing.small, lines: 2)
+            let title = LabelLines.wrapped(item.title, width: left - 3, size: Drawing.small, lines: 2)
             for (line, text) in title.enumerated() { d.text(text, x: 0, y: y + 9 + Double(line) * 3.8) }
             let own = Double(item.own.amount) * scale
             let monthly = Double(item.monthly60.amount) * scale

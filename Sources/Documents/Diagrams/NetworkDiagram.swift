@@ -1,75 +1,15 @@
 //  NetworkDiagram.swift
-//  In: a configuration. Out: the customer's own network: upper row the new path from left to right, terminals stacked at
-//  its end, lower row the LAN that is there; columns aligned, so that no wire crosses another and none crosses a label.
+//  In: a configuration. Out: the customer's own network: above the new path from left to right, terminals stacked at its
+//  end, below the LAN that is there; columns aligned, so that no wire crosses another and none crosses a label.
 //
-//  Steps: 1 group the terminals into at most three rows; 2 columns for the line situation and the extra switch; 3 the frame
-//  of our scope around what we provide; 4 wires, counted as in the price (5a, 5b, …); 5 devices, names, numbers, the VLANs;
-//  6 the legend. The picture is never so high that the table of the services has to leave its page.
+//  Steps: 1 the layout; 2 house, our scope, the ground of the LAN that is there; 3 wires; 4 devices; 5 names; 6 numbers
+//  and names of cables, as the table beside the picture calls them; 7 the legend.
 
 import ClinicProfile
 import PackageSelection
 import Wording
 
 public enum NetworkDiagram {
-    /// One row of the terminal column: one terminal, or several alike.
-    struct TerminalRow: Hashable {
-        var isNotebook: Bool
-        var hasReader: Bool
-        var count: Int
-    }
-
-    /// Terminals with readers first, desktops before notebooks. Up to three rows one each; more are stacked with a count.
-    static func rows(_ configuration: PackageConfiguration) -> [TerminalRow] {
-        var single: [TerminalRow] = []
-        for index in 0..<max(1, configuration.terminals) {
-            single.append(
-                TerminalRow(
-                    isNotebook: index >= configuration.desktops && configuration.notebooks > 0,
-                    hasReader: index < configuration.cardReaders, count: 1))
-        }
-        if single.count <= 3 { return single }
-        var grouped: [TerminalRow] = []
-        for row in single {
-            if let index = grouped.firstIndex(where: {
-                $0.isNotebook == row.isNotebook && $0.hasReader == row.hasReader
-            }) {
-                grouped[index].count += 1
-            } else {
-                grouped.append(row)
-            }
-        }
-        return grouped
-    }
-
-    /// Where things stand from left to right: their middles, and the left and right edge of our scope.
-    struct Columns {
-        var onu, hub, router, pc, reader, scopeLeft, scopeRight: Double
-        /// The extra switch, close beside the router: the price counts no wire between them.
-        var extraSwitch: Double?
-        /// The computer that is there already, on the lower row.
-        let receipt = 126.0
-
-        init(_ configuration: PackageConfiguration) {
-            let hasSwitch = configuration.switches > 0
-            switch (configuration.situation == .existing, hasSwitch) {
-            case (true, false):
-                (onu, hub, router, pc, reader, scopeLeft, scopeRight) = (42, 70, 94.5, 126, 155.5, 57.5, 141)
-            case (true, true):
-                (onu, hub, router, pc, reader, scopeLeft, scopeRight) = (36.5, 60.5, 83, 132, 157.5, 48.5, 144.5)
-                extraSwitch = 104
-            case (false, false):
-                (onu, hub, router, pc, reader, scopeLeft, scopeRight) = (43, 69, 84, 126, 155.5, 34, 141)
-            case (false, true):
-                (onu, hub, router, pc, reader, scopeLeft, scopeRight) = (43, 69, 69, 126, 155.5, 34, 141)
-                extraSwitch = 91
-            }
-        }
-        /// Where the wires to the terminals begin.
-        var terminalsFrom: Double { (extraSwitch ?? router) + 8 }
-        /// Where they part.
-        var trunk: Double { terminalsFrom + 2.2 }
-    }
-
     /// What the diagram names beside the configuration.
     public struct Names: Sendable, Hashable {
         public var customer: String
@@ -86,218 +26,273 @@ public enum NetworkDiagram {
     public static func drawing(
         _ configuration: PackageConfiguration, names: Names, words: Words, palette: Palette
     ) -> Drawing {
-        let isPharmacy = names.isPharmacy
-        let rows = rows(configuration)
-        // three rows closer, so that the table of the services keeps its place on the page
-        let pitch = rows.count > 2 ? 15.0 : 17.0
-        let axis = 36.0
-        let last = axis + Double(rows.count - 1) * pitch
-        let frameBottom = last + 24
-        let lower = frameBottom + 10.5
-        // under the terminals: the VLANs' names, the names of the wires that go down
-        let foot = last + 10.4
-        let insideBottom = lower + 14.5
-        let isExisting = configuration.situation == .existing
-        let columns = Columns(configuration)
-        let (onu, hubX, routerX, pcX, readerX) = (
-            columns.onu, columns.hub, columns.router, columns.pc, columns.reader
-        )
-        var d = Drawing(
-            width: 170, height: insideBottom + 8.5, title: words(.diagramNetworkTitle, ["name": names.customer]),
-            palette: palette)
+        let cables = NetworkCables(configuration)
+        var widest = 6.6
+        if configuration.usesWirelessLAN {
+            widest =
+                Drawing.cableWidth(words[.diagramWireless]) + (NetworkLayout.isOnePath(configuration) ? 12 : 0)
+        }
+        for (place, name) in cables.names {
+            if case .terminals = place { widest = max(widest, Drawing.cableWidth(name)) }
+        }
+        let layout = NetworkLayout(
+            configuration, cable: widest, usb: Drawing.width(words[.diagramUsb], size: Drawing.small))
+        var network = NetworkPicture(
+            configuration: configuration, cables: cables, layout: layout, names: names, words: words,
+            drawing: Drawing(
+                width: NetworkLayout.width, height: layout.house.bottom + NetworkLegend.height(configuration, cables, words),
+                title: words(.diagramNetworkTitle, ["name": names.customer]), palette: palette))
+        network.draw()
+        return network.drawing
+    }
+}
 
-        // the house and our scope
-        d.rect(
-            Area(x: 28.1, y: 0.2, width: 141.7, height: insideBottom - 0.2), radius: 1.5, fill: "#ffffff",
-            stroke: palette.line)
-        d.text(words[isPharmacy ? .diagramInsidePharmacy : .diagramInsideFacility], x: 32, y: 6.6, bold: true)
-        let (scopeLeft, scopeRight) = (columns.scopeLeft, columns.scopeRight)
-        let scope = Area(x: scopeLeft, y: 10, width: scopeRight - scopeLeft, height: frameBottom - 10)
-        d.rect(scope, radius: 1.5, fill: palette.tint)
-        d.rect(scope, radius: 1.5, stroke: palette.primary, dashes: "1.8 1.2")
-        d.text(words[.diagramScope], x: scopeLeft + 3, y: 15.4, bold: true, color: palette.primary)
-        let maintenance = words[configuration.hasSupport ? .diagramSupport : .diagramMaintenance]
-        let maintenanceX = scopeRight - 3 - Drawing.width(maintenance, size: Drawing.small)
-        d.callout("6", x: maintenanceX - 3.6, y: 14.4, full: configuration.hasSupport)
-        d.text(maintenance, x: maintenanceX, y: 15.4, bold: true, color: palette.primary)
-        d.rect(
-            Area(x: scopeLeft, y: lower - 7, width: scopeRight - scopeLeft, height: 19), radius: 1.5,
-            fill: palette.ground)
+/// One picture being drawn.
+private struct NetworkPicture {
+    let configuration: PackageConfiguration
+    let cables: NetworkCables
+    let layout: NetworkLayout
+    let names: NetworkDiagram.Names
+    let words: Words
+    var drawing: Drawing
 
-        // wires; new ones are named 5a, 5b, … in the order in which the price counts them
-        var named = 0
-        func nextName() -> String {
-            defer { named += 1 }
-            return "5" + String(UnicodeScalar(UInt8(97 + min(named, 25))))
-        }
-        let new = palette.primary
-        d.wire(
-            "line", [(17.5, axis), (onu - 3.6, axis)], stroke: isExisting ? palette.ink2 : new,
-            weight: isExisting ? Drawing.edge : Drawing.thick)
-        var cables: [(String, Double, Double)] = []
-        if isExisting {
-            d.wire("onu-hub", [(onu + 3.6, axis), (hubX - 8, axis)], stroke: new, weight: Drawing.thick)
-            // its name clear of the frame of our scope
-            cables.append((nextName(), min((onu + hubX - 4.4) / 2, scopeLeft - 4.4), axis))
-            d.wire("hub-router", [(hubX + 8, axis), (routerX - 8, axis)], stroke: new, weight: Drawing.thick)
-            cables.append((nextName(), (hubX + routerX) / 2, axis))
-        } else {
-            d.wire("onu-router", [(onu + 3.6, axis), (routerX - 8, axis)], stroke: new, weight: Drawing.thick)
-            cables.append((nextName(), (onu + routerX - 4.4) / 2, axis))
-        }
-        let trunk = columns.trunk
-        let nameX = (trunk + pcX - 8.2) / 2
-        if let x = columns.extraSwitch {
-            d.wire(
-                "router-switch", [(routerX + 8, axis), (x - 8, axis)], stroke: palette.primary, weight: Drawing.edge)
-        }
-        for index in rows.indices {
-            let y = axis + Double(index) * pitch
-            let end = pcX - (rows[index].isNotebook ? 6 : 8.2)
-            let points =
-                index == 0
-                ? [(columns.terminalsFrom, axis), (end, axis)] : [(trunk, axis), (trunk, y), (end, y)]
-            d.wire(
-                "terminal\(index)", points, stroke: new, weight: Drawing.thick, dotted: configuration.usesWirelessLAN)
-            if configuration.usesWirelessLAN {
-                if index == 0 { cables.append((words[.diagramWireless], nameX, y)) }
-                named += rows[index].count
-            } else {
-                let first = nextName()
-                named += rows[index].count - 1
-                let lastName = "5" + String(UnicodeScalar(UInt8(97 + min(named - 1, 25))))
-                cables.append((rows[index].count == 1 ? first : "\(first)–\(lastName.dropFirst())", nameX, y))
-            }
-        }
-        d.wire("router-lan", [(routerX, axis + 3.2), (routerX, lower - 3.2)], stroke: new, weight: Drawing.thick)
-        cables.append((nextName(), routerX, foot + 4.4))
-        if isExisting, configuration.reusedWires > 0 {
-            d.wire(
-                "hub-old", [(hubX, axis + 3.2), (hubX, lower - 3.2)], stroke: new, weight: Drawing.thick, dotted: true)
-            cables.append((nextName(), hubX, foot + 4.4))
-        }
-        // the LAN that is there
-        if isExisting {
-            d.wire("old1", [(hubX + 8, lower), (routerX - 8, lower)], stroke: palette.ink2, weight: Drawing.edge)
-        }
-        d.wire(
-            "old2", [(routerX + 8, lower), (columns.receipt - 7, lower)], stroke: palette.ink2, weight: Drawing.edge)
+    private var palette: Palette { drawing.palette }
+    private var axis: Double { NetworkLayout.axis }
+    private var lower: Double { layout.lower }
+    private var isExisting: Bool { configuration.situation == .existing }
 
-        // devices
-        d.servers(x: 10.5, y: axis)
-        d.opticalUnit(x: onu, y: axis, isExisting ? .existing : .ours)
-        if isExisting { d.hub("hub", x: hubX, y: axis, .ours) }
-        d.router("router", x: routerX, y: axis, .ours)
-        if let x = columns.extraSwitch { d.hub("switch", x: x, y: axis, .ours) }
-        for (index, row) in rows.enumerated() {
-            let y = axis + Double(index) * pitch
-            if row.count > 1 { d.screenBehind(x: pcX, y: y, row.isNotebook ? .notebook : .desktop) }
-            if row.isNotebook {
-                d.notebook("terminal\(index)", x: pcX, y: y)
-            } else {
-                d.desktop("terminal\(index)", x: pcX, y: y, .ours)
-            }
-            if row.count > 1 {
-                let count = words(.diagramCount, ["n": String(row.count)])
-                d.text(count, x: nameX, y: y + 5.7, anchor: .middle, bold: true, color: palette.ink)
-                if row.hasReader {
-                    d.text(count, x: readerX, y: y + 9.6, anchor: .middle, bold: true, color: palette.ink)
-                }
-            }
-            if row.hasReader {
-                let start = pcX + (row.isNotebook ? 6 : 8.6)
-                d.line(start, y - 0.55, readerX - 4, y - 0.55, stroke: palette.ink2, weight: Drawing.thin)
-                d.line(start, y + 0.55, readerX - 4, y + 0.55, stroke: palette.ink2, weight: Drawing.thin)
-                d.reader("reader\(index)", x: readerX, y: y)
-                if index == 0 {
-                    d.text(words[.diagramUsb], x: (scopeRight + readerX - 5.2) / 2, y: y + 4.6, anchor: .middle)
-                }
-            }
-        }
-        if isExisting { d.router("oldRouter", x: hubX, y: lower, .existing) }
-        d.hub("oldHub", x: routerX, y: lower, .existing)
-        d.desktop("receipt", x: columns.receipt, y: lower + 0.2, .existing)
-
-        // names above the axis, below the lower row
-        func name(_ first: String, _ second: String, x: Double, ours: Bool) {
-            d.text(first, x: x, y: 22.6, anchor: .middle, bold: ours, color: ours ? palette.ink : nil)
-            d.text(second, x: x, y: 26.8, anchor: .middle)
-        }
-        name(words[.diagramAuthority], words[.diagramAuthority2], x: 10.5, ours: false)
-        name(
-            words[.diagramOnu], words[isExisting ? .diagramOnuExisting : .diagramOnuNew], x: onu, ours: !isExisting)
-        if isExisting { name(words[.diagramHub], words[.diagramHubPorts], x: hubX, ours: true) }
-        name(words[.diagramRouter], names.routerModel, x: routerX, ours: true)
-        if let x = columns.extraSwitch { name(words[.diagramSwitch], words[.diagramSwitchAsk], x: x, ours: true) }
-        name(words[.diagramPc], words[.diagramPcUse], x: pcX, ours: true)
-        name(words[.diagramReader], words[.diagramReaderBy], x: readerX, ours: false)
-        let readerRows = rows.filter(\.hasReader).count
-        let setupY =
-            axis + Double(max(0, readerRows - 1)) * pitch
-            + (rows.contains { $0.hasReader && $0.count > 1 } ? 15.2 : 12.2)
-        d.text(words[.diagramReaderSetup], x: readerX, y: setupY, anchor: .middle)
-        d.text(words[.diagramReaderSetup2], x: readerX, y: setupY + 4.2, anchor: .middle)
-        if isExisting { d.text(words[.diagramOldRouter], x: hubX, y: lower + 10.4, anchor: .middle) }
-        d.text(words[.diagramOldHub], x: routerX, y: lower + 10.4, anchor: .middle)
-        d.text(words[.diagramReceipt], x: columns.receipt, y: lower + 10.4, anchor: .middle)
-        d.text(words[.diagramOldLan], x: readerX, y: lower + 2.4, anchor: .middle)
-        d.text(
-            words[isPharmacy ? .diagramOldLan2Pharmacy : .diagramOldLan2Facility], x: readerX, y: lower + 6.6,
-            anchor: .middle)
-        // the router's VLANs: one for the terminals, one towards the LAN that is there
-        d.text(words[.diagramVlanCheck], x: scopeRight - 3, y: foot, anchor: .end, bold: true, color: palette.primary)
-        let vlan = words[.diagramVlanReceipt].split(separator: " ")
-        for (line, text) in vlan.enumerated() {
-            d.text(
-                String(text), x: routerX - 2.2, y: foot + 1.2 - Double(vlan.count - 1 - line) * 4.2, anchor: .end,
-                bold: true, color: palette.primary)
-        }
-        d.text(words[.diagramLink], x: routerX + 5, y: foot + 6)
-        d.text(words[.diagramLink2], x: routerX + 5, y: foot + 10.2)
-
-        // numbers
-        d.callout("1", x: 22.8, y: axis, full: !isExisting)
-        if isExisting { d.callout("4", x: hubX - 8, y: axis - 5, full: true) }
-        d.callout("2", x: routerX - 8, y: axis - 5, full: true)
-        if let x = columns.extraSwitch { d.callout("4", x: x - 8, y: axis - 5, full: true) }
-        for index in rows.indices { d.callout("3", x: pcX - 8.2, y: axis + Double(index) * pitch - 5.6, full: true) }
-        for (name, x, y) in cables { d.cableName(name, x: x, y: y) }
-
-        legend(configuration, y: insideBottom + 6.5, words: words, into: &d)
-        return d
+    mutating func draw() {
+        surroundings()
+        newWires()
+        wiresThere()
+        devices()
+        namesAbove()
+        namesBelow()
+        numbers()
+        NetworkLegend.draw(configuration, cables, y: layout.house.bottom + 6.5, words: words, into: &drawing)
     }
 
-    private static func legend(_ configuration: PackageConfiguration, y: Double, words: Words, into d: inout Drawing) {
-        let palette = d.palette
-        var entries: [(label: String, draw: (inout Drawing, Double) -> Void)] = []
-        func entry(_ label: String, draw: @escaping (inout Drawing, Double) -> Void) { entries.append((label, draw)) }
-        var newLabel = words(.diagramLegendNew, ["n": String(configuration.newWires)])
-        if configuration.spareWires > 0 {
-            newLabel += words(.diagramLegendSpare, ["n": String(configuration.spareWires)])
+    // MARK: - what lies behind
+
+    private mutating func surroundings() {
+        let house = layout.house
+        drawing.frame(
+            "house", [(house.x, house.y), (house.right, house.y), (house.right, house.bottom), (house.x, house.bottom)],
+            fill: "#ffffff", stroke: palette.line)
+        drawing.text(
+            words[names.isPharmacy ? .diagramInsidePharmacy : .diagramInsideFacility], x: house.x + 3.9, y: 6.6,
+            bold: true)
+        drawing.frame("scope", layout.scope, fill: palette.tint, stroke: palette.primary, dashes: "1.8 1.2")
+        drawing.text(
+            words[.diagramScope], x: layout.scopeLeft + 3, y: 15.4, bold: true, color: palette.primary)
+        let maintenance = words[configuration.hasSupport ? .diagramSupport : .diagramMaintenance]
+        let x = layout.scopeRight - 3 - Drawing.width(maintenance, size: Drawing.small)
+        drawing.callout("6", x: x - 3.6, y: 14.4, full: configuration.hasSupport)
+        drawing.text(maintenance, x: x, y: 15.4, bold: true, color: palette.primary)
+        drawing.rect(layout.ground, radius: 1.5, fill: palette.ground)
+    }
+
+    // MARK: - wires
+
+    private mutating func newWires() {
+        let new = palette.primary
+        drawing.wire(
+            "line", [(17.5, axis), (layout.onuX - 3.6, axis)], stroke: isExisting ? palette.ink2 : new,
+            weight: isExisting ? Drawing.edge : Drawing.thick)
+        if let hubX = layout.hubX {
+            drawing.wire(
+                "onu-hub", [(layout.onuX + 3.6, axis), (hubX - 8, axis)], stroke: new, weight: Drawing.thick)
+            drawing.wire(
+                "hub-router", [(hubX + 8, axis), (layout.routerX - 8, axis)], stroke: new, weight: Drawing.thick)
+        } else {
+            drawing.wire(
+                "onu-router", [(layout.onuX + 3.6, axis), (layout.routerX - 8, axis)], stroke: new,
+                weight: Drawing.thick)
         }
-        entry(newLabel) { $0.line($1, y, $1 + 8.6, y, stroke: palette.primary, weight: Drawing.thick) }
-        if configuration.reusedWires > 0 {
-            entry(words(.diagramLegendReused, ["n": String(configuration.reusedWires)])) {
-                $0.path(
-                    "M\(Drawing.number($1)) \(Drawing.number(y))H\(Drawing.number($1 + 8.6))", stroke: palette.primary,
-                    weight: Drawing.thick, dashes: "0.7 0.8")
+        // the cord between router and switch belongs to the switch: the price does not count it
+        if let switchX = layout.switchX {
+            drawing.wire(
+                "router-switch", [(layout.routerX + 8, axis), (switchX - 8, axis)], stroke: new, weight: Drawing.edge)
+        }
+        let start = (layout.switchX ?? layout.routerX) + 8
+        for (index, row) in layout.rows.enumerated() {
+            let (y, end) = (layout.rowY[index], layout.pcX - NetworkLayout.ports(row).left)
+            if configuration.usesWirelessLAN {
+                guard NetworkLayout.isOnePath(configuration) else { continue }
+                let half = Drawing.cableWidth(words[.diagramWireless]) / 2
+                drawing.waves(x: layout.cableX + half, y: y, toRight: true)
+                drawing.waves(x: layout.cableX - half, y: y, toRight: false)
+            } else {
+                drawing.wire(
+                    "terminal\(index)",
+                    index == 0
+                        ? [(start, axis), (end, axis)] : [(layout.trunk, axis), (layout.trunk, y), (end, y)],
+                    stroke: new, weight: Drawing.thick)
             }
         }
-        entry(words[.diagramLegendOld]) { $0.line($1, y, $1 + 8.6, y, stroke: palette.ink2) }
-        entry(words[.diagramScope]) {
-            $0.rect(
-                Area(x: $1, y: y - 1.8, width: 8.6, height: 3.6), radius: 0.8, fill: palette.tint,
-                stroke: palette.primary,
-                dashes: "1.8 1.2")
+        drawing.wire(
+            "router-lan", [(layout.routerX, axis + 3.2), (layout.routerX, lower - 3.2)], stroke: new,
+            weight: Drawing.thick)
+    }
+
+    private mutating func wiresThere() {
+        if let hubX = layout.hubX {
+            let isKept = cables.hubToOld == .kept
+            drawing.wire(
+                "hub-old", [(hubX, axis + 3.2), (hubX, lower - 3.2)], stroke: isKept ? palette.ink2 : palette.primary,
+                weight: isKept ? Drawing.edge : Drawing.thick, dotted: cables.hubToOld == .reused)
+            drawing.wire(
+                "old1", [(hubX + 8, lower), (layout.routerX - 8, lower)], stroke: palette.ink2, weight: Drawing.edge)
         }
-        // the entries stand as far apart as the width allows
-        let widths = entries.map { 10.5 + Drawing.width($0.label, size: Drawing.small) }
-        let gap = min(6, (d.width - widths.reduce(0, +)) / Double(max(1, entries.count - 1)))
-        var x = 0.0
-        for (entry, width) in zip(entries, widths) {
-            entry.draw(&d, x)
-            d.text(entry.label, x: x + 10.5, y: y + 1)
-            x += width + gap
+        drawing.wire(
+            "old2", [(layout.routerX + 8, lower), (layout.receiptX - 7, lower)], stroke: palette.ink2,
+            weight: Drawing.edge)
+    }
+
+    // MARK: - devices
+
+    private mutating func devices() {
+        drawing.servers(x: 10.5, y: axis)
+        drawing.opticalUnit(x: layout.onuX, y: axis, isExisting ? .existing : .ours)
+        if let hubX = layout.hubX { drawing.hub("hub", x: hubX, y: axis, .ours) }
+        drawing.router("router", x: layout.routerX, y: axis, .ours)
+        if let switchX = layout.switchX { drawing.hub("switch", x: switchX, y: axis, .ours) }
+        for (index, row) in layout.rows.enumerated() { terminal(index, row, y: layout.rowY[index]) }
+        if let hubX = layout.hubX { drawing.router("oldRouter", x: hubX, y: lower, .existing) }
+        drawing.hub("oldHub", x: layout.routerX, y: lower, .existing)
+        drawing.desktop("receipt", x: layout.receiptX, y: lower + 0.2, .existing)
+    }
+
+    private mutating func terminal(_ index: Int, _ row: NetworkLayout.TerminalRow, y: Double) {
+        let pcX = layout.pcX
+        if row.isNotebook {
+            drawing.notebook("terminal\(index)", x: pcX, y: y)
+        } else {
+            drawing.desktop("terminal\(index)", x: pcX, y: y, .ours)
         }
+        let count = words(.diagramCount, ["n": String(row.count)])
+        if row.count > 1 {
+            drawing.text(count, x: pcX, y: y + 9.6, anchor: .middle, bold: true, color: palette.ink)
+        }
+        guard row.hasReader else { return }
+        let (from, to) = (pcX + NetworkLayout.ports(row).right, layout.readerX - 4)
+        for half in [-0.55, 0.55] {
+            drawing.line(from, y + half, to, y + half, stroke: palette.ink2, weight: Drawing.thin)
+        }
+        drawing.reader("reader\(index)", x: layout.readerX, y: y)
+        if row.count > 1 {
+            drawing.text(count, x: layout.readerX, y: y + 9.6, anchor: .middle, bold: true)
+        }
+        if index == 0 {
+            drawing.text(
+                words[.diagramUsb], x: (layout.scopeRight + layout.readerX - 5.2) / 2, y: y + 4.6, anchor: .middle)
+        }
+    }
+
+    // MARK: - names
+
+    /// A device's name and a remark, in at most three lines that end above it.
+    private mutating func name(_ first: String, _ second: String, x: Double, width: Double, ours: Bool) {
+        let remark = LabelLines.wrapped(second, width: width, size: Drawing.small, lines: 2)
+        for (index, line) in remark.enumerated() {
+            drawing.text(
+                line, x: x, y: NetworkLayout.nameBase - Double(remark.count - 1 - index) * 4.2, anchor: .middle)
+        }
+        drawing.text(
+            first, x: x, y: NetworkLayout.nameBase - Double(remark.count) * 4.2, anchor: .middle, bold: ours,
+            color: ours ? palette.ink : nil)
+    }
+
+    private mutating func namesAbove() {
+        name(words[.diagramAuthority], words[.diagramAuthority2], x: 10.5, width: 20, ours: false)
+        name(
+            words[.diagramOnu], words[isExisting ? .diagramOnuExisting : .diagramOnuNew], x: layout.onuX, width: 16,
+            ours: !isExisting)
+        if let hubX = layout.hubX {
+            name(words[.diagramHub], words[.diagramHubPorts], x: hubX, width: 22, ours: true)
+        }
+        name(words[.diagramRouter], names.routerModel, x: layout.routerX, width: 22, ours: true)
+        if let switchX = layout.switchX {
+            name(words[.diagramSwitch], words[.diagramSwitchAsk], x: switchX, width: 20, ours: true)
+        }
+        name(words[.diagramPc], words[.diagramPcUse], x: layout.pcX, width: 22, ours: true)
+        if layout.rows.contains(where: \.hasReader) {
+            name(words[.diagramReader], words[.diagramReaderBy], x: layout.readerX, width: 20, ours: false)
+        }
+    }
+
+    private mutating func namesBelow() {
+        if let last = layout.rows.indices.last(where: { layout.rows[$0].hasReader }) {
+            let y = layout.rowY[last] + (layout.rows[last].count > 1 ? 15.7 : 12.2)
+            drawing.text(words[.diagramReaderSetup], x: layout.readerX, y: y, anchor: .middle)
+            drawing.text(words[.diagramReaderSetup2], x: layout.readerX, y: y + 4.2, anchor: .middle)
+        }
+        let below = lower + 10.4
+        if let hubX = layout.hubX { drawing.text(words[.diagramOldRouter], x: hubX, y: below, anchor: .middle) }
+        drawing.text(words[.diagramOldHub], x: layout.routerX, y: below, anchor: .middle)
+        let receipt = LabelLines.wrapped(
+            words[names.isPharmacy ? .diagramReceiptShort : .diagramReceipt], width: layout.isCornered ? 20 : 32, size: Drawing.small, lines: 2)
+        for (index, line) in receipt.enumerated() {
+            drawing.text(line, x: layout.receiptX, y: below + Double(index) * 4.2, anchor: .middle)
+        }
+        let old = [words[.diagramOldLan], words[names.isPharmacy ? .diagramOldLan2Pharmacy : .diagramOldLan2Facility]]
+        if layout.isCornered {
+            drawing.text(LabelLines.joined(old), x: layout.ground.x, y: layout.ground.bottom + 4.4)
+        } else {
+            for (index, line) in old.enumerated() {
+                drawing.text(line, x: layout.readerX, y: lower + 2.4 + Double(index) * 4.2, anchor: .middle)
+            }
+        }
+        // the router's VLANs: one for the terminals, one towards the LAN that is there
+        func vlan(_ word: WordKey, x: Double, y: Double, width: Double, anchor: Drawing.Anchor) {
+            let lines = LabelLines.wrapped(words[word], width: width, size: Drawing.small, lines: 2)
+            for (index, line) in lines.enumerated() {
+                drawing.text(
+                    line, x: x, y: y + Double(index) * 4.2, anchor: anchor, bold: true, color: palette.primary)
+            }
+        }
+        vlan(
+            .diagramVlanCheck, x: layout.linkLeft, y: axis + 7, width: layout.linkRight - layout.linkLeft,
+            anchor: .start)
+        vlan(.diagramVlanReceipt, x: layout.routerX - 2, y: axis + 8.5, width: 16, anchor: .end)
+        // beside the cable to it: what may pass
+        let link = LabelLines.wrapped(
+            words[.diagramLink], width: layout.linkRight - layout.linkLeft, size: Drawing.small, lines: 4)
+        for (index, line) in link.enumerated() {
+            drawing.text(line, x: layout.linkLeft, y: linkY + 1 + (Double(index) - Double(link.count - 1) / 2) * 4.2)
+        }
+    }
+    /// Where the names of the cables downwards stand.
+    private var linkY: Double { axis + 18 }
+
+    // MARK: - numbers
+
+    private mutating func numbers() {
+        let corner = axis - 5
+        drawing.callout("1", x: (17.5 + layout.house.x) / 2, y: axis, full: !isExisting)
+        if let hubX = layout.hubX { drawing.callout("4", x: hubX - 8, y: corner, full: true) }
+        drawing.callout("2", x: layout.routerX - 8, y: corner, full: true)
+        if let switchX = layout.switchX { drawing.callout("4", x: switchX - 8, y: corner, full: true) }
+        for (index, row) in layout.rows.enumerated() {
+            drawing.callout(
+                "3", x: layout.pcX - NetworkLayout.ports(row).left, y: layout.rowY[index] - 5.6, full: true)
+        }
+        func cable(_ place: NetworkCables.Place, x: Double, y: Double) {
+            if let name = cables.names[place] { drawing.cableName(name, x: x, y: y) }
+        }
+        cable(.opticalToRouter, x: layout.firstCableX, y: axis)
+        if let hubX = layout.hubX {
+            cable(.opticalToHub, x: layout.firstCableX, y: axis)
+            cable(.hubToRouter, x: (hubX + layout.routerX) / 2, y: axis)
+            cable(.hubToOld, x: hubX, y: linkY)
+        }
+        for (index, y) in layout.rowY.enumerated() {
+            if configuration.usesWirelessLAN {
+                drawing.cableName(words[.diagramWireless], x: layout.cableX, y: y)
+            } else {
+                cable(.terminals(index), x: layout.cableX, y: y)
+            }
+        }
+        cable(.routerToLAN, x: layout.routerX, y: linkY)
     }
 }

@@ -12,10 +12,25 @@ public enum ScheduleDiagram {
         public var text: String
         /// Legal or binding: a full dot; else a plan: a hollow one.
         public var isFixed: Bool
-        public init(day: Day, text: String, isFixed: Bool) {
+        /// The work that a plan's date belongs to: its box bears the date.
+        public var task: Task?
+        public init(day: Day, text: String, isFixed: Bool, task: Task? = nil) {
             self.day = day
             self.text = text
             self.isFixed = isFixed
+            self.task = task
+        }
+    }
+    /// Work for which a profile may give the date.
+    public enum Task: Sendable, Hashable {
+        case application, order, completion, start
+        fileprivate var word: WordKey {
+            switch self {
+            case .application: .diagramStepApply
+            case .order: .diagramStepOrder
+            case .completion: .diagramStepTest
+            case .start: .diagramStepStart
+            }
         }
     }
     private enum Lane: Int { case customer, us, vendor }
@@ -60,7 +75,7 @@ public enum ScheduleDiagram {
             d.line(
                 0, y, 170, y, stroke: index == 0 ? palette.primary : palette.hair,
                 weight: index == 0 ? Drawing.thick : Drawing.thin)
-            let words = wrapped(words[name.0], width: left - 3, size: 3.18, lines: 2)
+            let words = LabelLines.wrapped(words[name.0], width: left - 3, size: 3.18, lines: 2)
             for (line, text) in words.enumerated() {
                 d.text(
                     text, x: 0, y: y + laneHeight / 2 + 1.1 + (Double(line) - Double(words.count - 1) / 2) * 4.4,
@@ -83,13 +98,15 @@ public enum ScheduleDiagram {
                 case .vendor: ("#ffffff", palette.ink2, palette.ink)
                 }
             d.rect(area, radius: 1, fill: fill, stroke: stroke)
-            let lines = wrapped(words[step.word], width: area.width - 2, size: Drawing.small, lines: 3)
-            for (index, text) in lines.enumerated() {
+            let lines = LabelLines.wrapped(words[step.word], width: area.width - 4, size: Drawing.small, lines: 3)
+            let date = marks.first { $0.task?.word == step.word }.map { words.monthDay($0.day) }
+            let all = lines + (date.map { [$0] } ?? [])
+            for (index, text) in all.enumerated() {
+                let isDate = index == lines.count
                 d.text(
                     text, x: area.x + area.width / 2,
-                    y: area.y + area.height / 2 + 1 + (Double(index) - Double(lines.count - 1) / 2) * 4,
-                    anchor: .middle,
-                    color: ink)
+                    y: area.y + area.height / 2 + 1 + (Double(index) - Double(all.count - 1) / 2) * 4,
+                    anchor: .middle, bold: isDate, color: isDate ? palette.accent : ink)
             }
         }
         // the dates, in two columns, in order
@@ -106,55 +123,5 @@ public enum ScheduleDiagram {
             d.text(mark.text, x: x + beside, y: y + 1.1, size: Drawing.small, color: palette.ink)
         }
         return d
-    }
-
-    /// Breaks between words, so that the longest line is as short as it can be.
-    private static func wordsWrapped(_ text: String, size: Double, lines: Int) -> [String] {
-        let words = text.split(separator: " ").map(String.init)
-        var limit = Drawing.width(text, size: size) / Double(max(1, lines))
-        while true {
-            var result: [String] = []
-            for word in words {
-                if let last = result.last, Drawing.width(last + " " + word, size: size) <= limit {
-                    result[result.count - 1] = last + " " + word
-                } else {
-                    result.append(word)
-                }
-            }
-            if result.count <= lines { return result }
-            limit += size / 2
-        }
-    }
-
-    /// Breaks a label into at most `lines` lines of about equal length; characters are all that is known of words.
-    static func wrapped(_ text: String, width: Double, size: Double, lines: Int) -> [String] {
-        let total = Drawing.width(text, size: size)
-        let count = min(lines, max(1, Int((total / width).rounded(.up))))
-        if count == 1 { return [text] }
-        if text.contains(" ") {
-            // as few lines as hold its words
-            for number in count..<max(count, lines) {
-                let found = wordsWrapped(text, size: size, lines: number)
-                if found.allSatisfy({ Drawing.width($0, size: size) <= width }) { return found }
-            }
-            return wordsWrapped(text, size: size, lines: lines)
-        }
-        // break after a mark where one is near, else evenly
-        let characters = Array(text)
-        var result: [String] = []
-        var start = 0
-        for line in 0..<count {
-            let remaining = characters.count - start
-            var end = start + Int((Double(remaining) / Double(count - line)).rounded(.up))
-            for near in [end, end - 1, end + 1, end - 2, end + 2]
-            where near > start && near < characters.count && "・のと ".contains(characters[near - 1]) {
-                end = near
-                break
-            }
-            end = line == count - 1 ? characters.count : min(end, characters.count)
-            result.append(String(characters[start..<end]))
-            start = end
-        }
-        return result.filter { !$0.isEmpty }
     }
 }

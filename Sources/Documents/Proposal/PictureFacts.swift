@@ -30,15 +30,27 @@ extension ProposalFacts {
                         routerModel: library.catalogue.product("router")?.model ?? "", isPharmacy: isPharmacy),
                     words: words, palette: palette), "network"),
             "configuration": picture(
-                SmallDiagrams.configuration(configuration, words: words, palette: palette), "configuration"),
-            "onPremises1": picture(SmallDiagrams.onPremises1(words: words, palette: palette), "on1"),
+                SmallDiagrams.configuration(configuration, isPharmacy: isPharmacy, words: words, palette: palette),
+                "configuration"),
+            "onPremises1": picture(SmallDiagrams.onPremises1(configuration, words: words, palette: palette), "on1"),
             "onPremises2": picture(SmallDiagrams.onPremises2(words: words, palette: palette), "on2"),
             "grant": picture(grantChart, "grant"), "fiveYears": picture(fiveYearChart, "five"),
             "schedule": picture(
                 ScheduleDiagram.drawing(
-                    marks: marks.map { .init(day: $0.day, text: $0.text, isFixed: $0.isFixed) },
+                    marks: marks.map { .init(day: $0.day, text: $0.text, isFixed: $0.isFixed, task: Self.task($0.id)) },
                     laysLine: configuration.situation.laysLine, words: words, palette: palette), "schedule"),
         ])
+    }
+
+    /// The work that a planned date belongs to.
+    private static func task(_ deadline: String) -> ScheduleDiagram.Task? {
+        switch deadline {
+        case "plannedReaderApplication": .application
+        case "plannedContract": .order
+        case "plannedCompletion": .completion
+        case "plannedOperation": .start
+        default: nil
+        }
     }
 
     private var grantChart: Drawing? {

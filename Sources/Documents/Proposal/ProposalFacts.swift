@@ -182,31 +182,16 @@ public struct ProposalFacts {
         ])
     }
     var equipment: TemplateValue {
-        .record([
+        let cables = NetworkCables(configuration)
+        return .record([
             "terminals": .number(configuration.terminals), "desktops": .number(configuration.desktops),
             "notebooks": .number(configuration.notebooks), "cardReaders": .number(configuration.cardReaders),
             "hubs": .number(configuration.hubs), "switches": .number(configuration.switches),
             "newWires": .number(configuration.newWires), "reusedWires": .number(configuration.reusedWires),
             "wirelessLAN": .bool(configuration.usesWirelessLAN),
-            "hubCallClass": .text(configuration.hubs + configuration.switches > 0 ? "" : "open"),
-            "wireRange": TemplateValue(wireRange),
-            "reusedName": TemplateValue(reusedName),
+            "wireRange": TemplateValue(cables.newNames), "reusedRange": TemplateValue(cables.reusedNames),
+            "spareWires": .number(cables.spare),
         ])
-    }
-    /// 5a–5d, as the diagram names them; nothing where there are spare wires, which it does not draw.
-    private var wireRange: String? {
-        guard configuration.spareWires == 0, configuration.newWires > 1, configuration.newWires <= 26,
-            !configuration.usesWirelessLAN
-        else { return nil }
-        let last = UnicodeScalar(UInt8(96 + configuration.newWires))
-        return "5a–5\(last)"
-    }
-    /// 5e, the wire that is plugged into another device; nothing where there are several, or spare ones.
-    private var reusedName: String? {
-        guard configuration.spareWires == 0, configuration.reusedWires == 1, configuration.newWires < 26,
-            !configuration.usesWirelessLAN
-        else { return nil }
-        return "5\(UnicodeScalar(UInt8(97 + configuration.newWires)))"
     }
     var products: TemplateValue {
         func product(_ id: String) -> TemplateValue {

@@ -136,11 +136,12 @@ extension ProposalFacts {
     var marks: [ScheduleMark] {
         offer.deadlines.sorted { $0.day < $1.day }.map {
             ScheduleMark(
-                day: $0.day, text: deadlineWord($0.id) ?? texts.text($0.text), isFixed: $0.kind != .plan,
+                id: $0.id, day: $0.day, text: deadlineWord($0.id) ?? texts.text($0.text), isFixed: $0.kind != .plan,
                 hasPassed: $0.hasPassed)
         }
     }
     struct ScheduleMark {
+        var id: String
         var day: Day
         var text: String
         var isFixed: Bool
