@@ -252,8 +252,8 @@ private struct NetworkPicture {
             }
         }
         vlan(
-            .diagramVlanCheck, x: layout.linkLeft, y: axis + 7, width: layout.linkRight - layout.linkLeft,
-            anchor: .start)
+            .diagramVlanCheck, x: layout.routerX + 2, y: axis + 7,
+            width: min(layout.linkRight, layout.pcX - 9.2) - layout.routerX - 2, anchor: .start)
         vlan(.diagramVlanReceipt, x: layout.routerX - 2, y: axis + 8.5, width: 16, anchor: .end)
         // beside the cable to it: what may pass
         let link = LabelLines.wrapped(

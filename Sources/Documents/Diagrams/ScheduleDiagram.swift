@@ -57,7 +57,7 @@ public enum ScheduleDiagram {
             Step(lane: .vendor, from: 4, to: 5, word: .diagramStepConnect),
         ]
         if laysLine { steps.append(Step(lane: .us, from: 2, to: 3, word: .diagramStepLine)) }
-        let left = 25.0
+        let left = 21.0
         let column = (170 - left) / 7
         let laneHeight = 17.0
         let lanesBottom = 8 + laneHeight * 3
@@ -98,7 +98,7 @@ public enum ScheduleDiagram {
                 case .vendor: ("#ffffff", palette.ink2, palette.ink)
                 }
             d.rect(area, radius: 1, fill: fill, stroke: stroke)
-            let lines = LabelLines.wrapped(words[step.word], width: area.width - 4, size: Drawing.small, lines: 3)
+            let lines = LabelLines.wrapped(words[step.word], width: area.width - 1.8, size: Drawing.small, lines: 3)
             let date = marks.first { $0.task?.word == step.word }.map { words.monthDay($0.day) }
             let all = lines + (date.map { [$0] } ?? [])
             for (index, text) in all.enumerated() {

@@ -286,7 +286,7 @@ import Wording
             #expect(label.size * 72 / 25.4 >= 8 && frame.contains(label.area), "\(label.text)")
             for box in drawing.boxes where box.area.overlaps(label.area) {
                 let inner = Area(
-                    x: box.area.x + 0.9, y: box.area.y + 0.5, width: box.area.width - 1.8, height: box.area.height - 1)
+                    x: box.area.x + 0.3, y: box.area.y + 0.5, width: box.area.width - 0.6, height: box.area.height - 1)
                 #expect(inner.contains(label.area), "\(label.text) in \(box.name)")
             }
             for other in drawing.labels[(index + 1)...] {
