@@ -8,7 +8,9 @@ import PackageSelection
 /// The cables that a configuration's picture shows, and what they are called.
 public struct NetworkCables: Sendable, Hashable {
     /// What a cable joins.
-    enum Place: Hashable, Sendable { case opticalToHub, hubToRouter, opticalToRouter, terminals(Int), routerToLAN, hubToOld }
+    enum Place: Hashable, Sendable {
+        case opticalToHub, hubToRouter, opticalToRouter, terminals(Int), routerToLAN, hubToOld
+    }
     enum Kind: Hashable, Sendable { case new, reused, kept }
 
     /// The name in the picture: `5a`, `5b–d` for several alike; nothing where no cable is ours.

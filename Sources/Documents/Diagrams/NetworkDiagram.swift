@@ -40,7 +40,8 @@ public enum NetworkDiagram {
         var network = NetworkPicture(
             configuration: configuration, cables: cables, layout: layout, names: names, words: words,
             drawing: Drawing(
-                width: NetworkLayout.width, height: layout.house.bottom + NetworkLegend.height(configuration, cables, words),
+                width: NetworkLayout.width,
+                height: layout.house.bottom + NetworkLegend.height(configuration, cables, words),
                 title: words(.diagramNetworkTitle, ["name": names.customer]), palette: palette))
         network.draw()
         return network.drawing
@@ -77,7 +78,8 @@ private struct NetworkPicture {
     private mutating func surroundings() {
         let house = layout.house
         drawing.frame(
-            "house", [(house.x, house.y), (house.right, house.y), (house.right, house.bottom), (house.x, house.bottom)],
+            "house",
+            [(house.x, house.y), (house.right, house.y), (house.right, house.bottom), (house.x, house.bottom)],
             fill: "#ffffff", stroke: palette.line)
         drawing.text(
             words[names.isPharmacy ? .diagramInsidePharmacy : .diagramInsideFacility], x: house.x + 3.9, y: 6.6,
@@ -231,7 +233,8 @@ private struct NetworkPicture {
         if let hubX = layout.hubX { drawing.text(words[.diagramOldRouter], x: hubX, y: below, anchor: .middle) }
         drawing.text(words[.diagramOldHub], x: layout.routerX, y: below, anchor: .middle)
         let receipt = LabelLines.wrapped(
-            words[names.isPharmacy ? .diagramReceiptShort : .diagramReceipt], width: layout.isCornered ? 20 : 32, size: Drawing.small, lines: 2)
+            words[names.isPharmacy ? .diagramReceiptShort : .diagramReceipt], width: layout.isCornered ? 20 : 32,
+            size: Drawing.small, lines: 2)
         for (index, line) in receipt.enumerated() {
             drawing.text(line, x: layout.receiptX, y: below + Double(index) * 4.2, anchor: .middle)
         }

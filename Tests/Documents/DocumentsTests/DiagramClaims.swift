@@ -112,7 +112,7 @@ import Wording
     }
 
     @Test(arguments: cases)
-    func `labels have 8 points at least, lie inside the picture and over no device, number, frame, wire or other label`(
+    func `labels have 8 points at least, lie inside the picture and over nothing else`(
         _ item: Case
     ) throws {
         for drawing in try drawings(item) {
@@ -133,7 +133,8 @@ import Wording
     }
 
     @Test(arguments: cases)
-    func `numbers and names of cables lie on no frame, on no other and on no device but their own`(_ item: Case) throws {
+    func `numbers and names of cables lie on no frame, on no other and on no device but their own`(_ item: Case) throws
+    {
         let drawing = try network(item)
         let frame = Area(x: 0, y: 0, width: drawing.width, height: drawing.height)
         let frames = stretches(drawing.frames)
@@ -160,7 +161,8 @@ import Wording
                 for box in drawing.boxes {
                     // the ends touch the devices' edges; a wire through a device would reach its inner part
                     let inner = Area(
-                        x: box.area.x + 1.5, y: box.area.y + 1.5, width: box.area.width - 3, height: box.area.height - 3)
+                        x: box.area.x + 1.5, y: box.area.y + 1.5, width: box.area.width - 3, height: box.area.height - 3
+                    )
                     #expect(!touches(stretch.area, inner), "\(stretch.name) and \(box.name)")
                 }
             }
@@ -191,7 +193,8 @@ import Wording
         }
     }
 
-    @Test(arguments: cases) func `every terminal, reader, hub and switch is drawn, with its number`(_ item: Case) throws {
+    @Test(arguments: cases) func `every terminal, reader, hub and switch is drawn, with its number`(_ item: Case) throws
+    {
         let configuration = try configuration(item)
         let drawing = try network(item)
         let words = try words(item)
@@ -204,7 +207,8 @@ import Wording
         func total(_ name: String) -> Int {
             drawing.boxes.filter { $0.name.hasPrefix(name) }.reduce(0) { sum, box in
                 let below = drawing.labels.first {
-                    abs($0.area.x + $0.area.width / 2 - box.area.x - box.area.width / 2) < 1 && $0.area.y > box.area.bottom
+                    abs($0.area.x + $0.area.width / 2 - box.area.x - box.area.width / 2) < 1
+                        && $0.area.y > box.area.bottom
                         && $0.area.y < box.area.bottom + 3
                 }
                 let count = (2...40).first { words(.diagramCount, ["n": String($0)]) == below?.text }
@@ -267,7 +271,7 @@ import Wording
             return try #require(svg.firstMatch(of: /<path d="M17\.5 36L[^>]*>/).map { String($0.output) })
         }
         #expect(try line("new").contains("stroke-width=\"0.7\""))
-        #expect(try line("migration") .contains("stroke-width=\"0.7\""))
+        #expect(try line("migration").contains("stroke-width=\"0.7\""))
         #expect(try line("existing").contains("stroke-width=\"0.35\""))
     }
 
