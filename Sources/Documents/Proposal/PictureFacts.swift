@@ -57,14 +57,15 @@ extension ProposalFacts {
         let decision = ordered.subsidy
         // planned for after the day: the earlier day's figures stand first, the customer's own below them
         if let waiting = offer.waiting, let planned = offer.profile.dates.cardReaderApplied, planned > waiting.lastDay,
-            let grant = waiting.later.grant, let own = waiting.later.selfPay
+            let grant = waiting.later.grant, let own = waiting.later.selfPay,
+            let grantInTime = waiting.grantInTime, let ownInTime = waiting.selfPayInTime
         {
             let early = schemeRow(appliedOn: offer.date)
             return GrantChart.drawing(
                 [
                     GrantChart.Case(
                         name: words(.diagramGrantNow, ["d": words.monthDay(waiting.lastDay)]),
-                        rate: (early?.rate.value).map(rateText), grant: grant + waiting.loss, own: own - waiting.loss),
+                        rate: (early?.rate.value).map(rateText), grant: grantInTime, own: ownInTime),
                     GrantChart.Case(
                         name: words(.diagramGrantLater, ["d": words.monthDay(waiting.lastDay + 1)]),
                         rate: waiting.later.rate.map(rateText), grant: grant, own: own),

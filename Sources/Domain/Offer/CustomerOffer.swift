@@ -90,6 +90,9 @@ public struct WaitingCost: Sendable {
     /// How much smaller the grant becomes.
     public let loss: Yen
     public let text: Message
+    /// The grant, and what the customer pays, when the application is in time.
+    public var grantInTime: Yen? { later.grant.map { $0 + loss } }
+    public var selfPayInTime: Yen? { later.selfPay.map { $0 - loss } }
 }
 
 /// A day that binds this customer.

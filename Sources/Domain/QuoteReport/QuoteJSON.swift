@@ -58,7 +58,9 @@ public struct QuoteJSON: Sendable {
                 offer.waiting.map { waiting in
                     .fields([
                         "lastDay": .text(waiting.lastDay.iso), "scheme": .optional(waiting.later.scheme),
-                        "grant": yen(waiting.later.grant), "loss": yen(waiting.loss), "text": text(waiting.text),
+                        "grant": yen(waiting.later.grant), "loss": yen(waiting.loss),
+                        "grantInTime": yen(waiting.grantInTime), "selfPayInTime": yen(waiting.selfPayInTime),
+                        "text": text(waiting.text),
                     ])
                 } ?? .null),
             .init(
