@@ -6,6 +6,8 @@ import Messages
 
 /// A square code of dark and light modules.
 public struct MatrixCode: Sendable, Hashable {
+    /// No printer draws smaller ones, mm.
+    public static let leastModule = 0.1
     /// How much of a QR code may be damaged and still be read.
     public enum ErrorCorrection: Int, Sendable, CaseIterable {
         case low = 1  // 7 %
@@ -56,7 +58,7 @@ public struct MatrixCode: Sendable, Hashable {
 
     /// The code's picture. In: the width of a module in millimetres (0.4 and more reads well from paper).
     public func picture(module: Double = 0.5, title: String? = nil) throws(CodeError) -> CodePicture {
-        guard module >= 0.1, module <= 50 else { throw .size(Sentence(.codeModule, ["module": module])) }
+        guard module >= Self.leastModule, module <= 50 else { throw .size(Sentence(.codeModule, ["module": module])) }
         // One rectangle per run of dark modules keeps the file small and leaves no seams along a row.
         var path = ""
         for row in 0..<rows {

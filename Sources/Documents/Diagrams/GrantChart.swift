@@ -41,13 +41,13 @@ public enum GrantChart {
                 ? "0" : words(.moneyTenThousand, ["n": Yen(amount / 10_000).grouped, "y": Yen(amount).grouped])
         }
         // the scale: the largest of 1, 2, 5 × 10ⁿ that leaves three steps at least, or as many as have room for their labels
-        let steps = [10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000]
+        let steps = Self.steps(to: highest)
         let enough = steps.last { highest.amount / $0 >= 3 } ?? steps[0]
         let step =
             steps.first { step in
                 let last = highest.amount / step * step
                 return step >= enough && Drawing.width(label(last), size: Drawing.small) + 2 <= Double(step) * scale
-            } ?? enough
+            } ?? steps[steps.count - 1]
         d.line(left, base, min(left + scaleWidth, x(highest)), base, stroke: palette.ink2)
         for amount in stride(from: 0, through: highest.amount, by: step) {
             d.line(x(Yen(amount)), base, x(Yen(amount)), base + 1.4, stroke: palette.ink2)
@@ -59,7 +59,7 @@ public enum GrantChart {
             d.text(
                 words(.diagramGrantLimit, ["n": words.yen(limit)]), x: x(limit), y: 4, anchor: .end, bold: true,
                 color: palette.ink)
-            if let headroom, headroom.amount > 0, let first = cases.first {
+            if let headroom, headroom.amount > 0 {
                 let from = x(limit - headroom)
                 let label = words(.diagramGrantHeadroom, ["n": words.yen(headroom)])
                 let width = Drawing.width(label, size: Drawing.small)
@@ -72,7 +72,6 @@ public enum GrantChart {
                 } else {
                     d.text(label, x: from - 2, y: 11, anchor: .end)
                 }
-                _ = first
             }
         }
         for (index, item) in cases.enumerated() {
@@ -82,6 +81,10 @@ public enum GrantChart {
             let grantWidth = Double(item.grant.amount) * scale
             let ownWidth = Double(item.own.amount) * scale
             d.rect(Area(x: left, y: y, width: grantWidth, height: 11), fill: palette.primary)
+            // the own share's figure: right of the bar, or right of the limit's line where that would be crossed
+            var textX = left + grantWidth + ownWidth + 2.4
+            let needed = Drawing.width(words.yen(item.own), size: 3.88)
+            if let limit, textX < x(limit) + 1, textX + needed > x(limit) - 1 { textX = x(limit) + 2.4 }
             let amount = words.yen(item.grant)
             if grantWidth > 44 {
                 d.text(words[.diagramGrantGrant], x: left + 3, y: y + 6.85, color: "#ffffff")
@@ -89,8 +92,9 @@ public enum GrantChart {
                     amount, x: left + grantWidth - 3, y: y + 7, anchor: .end, size: 3.88, bold: true, color: "#ffffff")
             } else {
                 d.text(
-                    words[.diagramGrantGrant] + " " + amount, x: left + grantWidth + ownWidth + 26, y: y + 6.85,
-                    bold: true, color: palette.primary)
+                    words[.diagramGrantGrant] + " " + amount,
+                    x: max(left + grantWidth + ownWidth + 26, textX + needed + 2), y: y + 6.85, bold: true,
+                    color: palette.primary)
             }
             if ownWidth >= 1.4 {
                 d.rect(
@@ -99,14 +103,20 @@ public enum GrantChart {
             } else {
                 d.rect(Area(x: left + grantWidth + 0.1, y: y - 1.2, width: 0.5, height: 13.4), fill: palette.accent)
             }
-            // the own share's figure: right of the bar, or right of the limit's line where that would be crossed
-            var textX = left + grantWidth + ownWidth + 2.4
-            let needed = Drawing.width(words.yen(item.own), size: 3.88)
-            if let limit, textX < x(limit) + 1, textX + needed > x(limit) - 1 { textX = x(limit) + 2.4 }
             d.text(words[.diagramGrantOwn], x: textX, y: y + 4.4, bold: true, color: palette.accent)
             d.text(words.yen(item.own), x: textX, y: y + 9.6, size: 3.88, bold: true, color: palette.accent)
         }
         return d
+    }
+
+    /// 1, 2, 5 × 10ⁿ from ten thousand yen up to the first that is more than the whole scale.
+    private static func steps(to highest: Yen) -> [Int] {
+        var steps = [10_000]
+        while let last = steps.last, last <= highest.amount, last < Int.max / 10 {
+            // 1, 2, 5, 10: each leading digit has its own factor
+            steps.append(String(last).hasPrefix("2") ? last / 2 * 5 : last * 2)
+        }
+        return steps
     }
 
     /// Figures stand right of the bars: the scale that leaves room for the widest, mm a yen.
@@ -121,7 +131,8 @@ public enum GrantChart {
             for item in cases where Double(item.grant.amount) * scale <= 44 {
                 let label = words[.diagramGrantGrant] + " " + words.yen(item.grant)
                 let end = Double(max(1, (item.grant + item.own).amount))
-                scale = min(scale, (room - 26 - Drawing.width(label, size: Drawing.small)) / end)
+                let figure = 2.4 + Drawing.width(words.yen(item.own), size: 3.88) + 2
+                scale = min(scale, (room - max(26, figure) - Drawing.width(label, size: Drawing.small)) / end)
             }
         }
         return scale

@@ -1,6 +1,7 @@
 //  MailStationery.swift
 //  In: Assets/Brand/mail.yaml. Out: envelopes with their windows and folds, type sizes, marks. Millimetres throughout.
 
+import Codes
 import DataFiles
 import Diagrams
 import Measures
@@ -116,7 +117,8 @@ public struct MailStationery: Sendable {
                     height: Double(window.height) / 10), folds: folds,
                 holds: Set(node.texts("holds").compactMap(PieceKind.init(rawValue:))),
                 maximumSheets: try node.needed("maximumSheets", try node.integer("maximumSheets")))
-            guard envelope.innerWidth >= sheetWidth, envelope.innerHeight >= (folds.first ?? sheetHeight) else {
+            let panels = zip(folds + [sheetHeight], [0] + folds).map { $0 - $1 }
+            guard envelope.innerWidth >= sheetWidth, envelope.innerHeight >= (panels.max() ?? sheetHeight) else {
                 throw DataFaults(
                     "mail-envelope",
                     told(.mailEnvelopeSmall, ["envelope": envelope.name]),
@@ -137,6 +139,10 @@ public struct MailStationery: Sendable {
             try measure(machine, "left"), try measure(machine, "top"), try measure(machine, "module"),
             try measure(machine, "points")
         )
+        // fourteen digits fill 14 × 14 modules, with two of quiet zone on every side
+        guard self.machine.module >= MatrixCode.leastModule, self.machine.left + 18 * self.machine.module <= sheetWidth,
+            self.machine.top + 18 * self.machine.module <= sheetHeight
+        else { throw DataFaults("mail-machine", told(.mailMachine), at: machine.place) }
         let mark = try part(root, "mark")
         markTitle = try mark.needed("title", mark.text("title"))
         markOffice = mark.text("office")

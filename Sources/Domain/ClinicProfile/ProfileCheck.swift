@@ -40,6 +40,7 @@ struct ProfileCheck {
         codes(profile.clinic)
         equipment(profile.equipment)
         dates(profile)
+        extraLines(profile.extraLines)
         if let number = profile.seller.registrationNumber,
             RegistrationNumber(number)?.hasValidCheckDigit != true
         {
@@ -139,6 +140,21 @@ struct ProfileCheck {
             complain(
                 "profile-readers",
                 told(.profileReaders, ["readers": readers, "terminals": terminals]), "equipment", "cardReaders")
+        }
+    }
+
+    // a slip of some digits, found before charts and columns are drawn for it
+    private mutating func extraLines(_ lines: [ExtraLine]) {
+        let most = 10_000_000_000
+        var sum = 0
+        for line in lines {
+            let (amount, isTooMuch) = line.quantity.multipliedReportingOverflow(by: line.unitPrice.amount)
+            sum = isTooMuch ? Int.max : sum.addingReportingOverflow(amount).overflow ? Int.max : sum + amount
+        }
+        if sum > most {
+            complain(
+                "profile-extra-lines",
+                told(.profileExtraLines, ["sum": Yen(sum).grouped, "most": Yen(most).grouped]), "extraLines")
         }
     }
 

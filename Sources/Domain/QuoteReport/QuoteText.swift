@@ -73,7 +73,7 @@ public struct QuoteText: Sendable {
 
     private func subsidyTable(_ offer: CustomerOffer) -> [String] {
         let decision = offer.ordered.subsidy
-        let unknown = offer.ordered.isComplete ? word("confirm") : word("separate")
+        let unknown = unknown(of: offer.ordered.isComplete)
         var table = TextTable([.left, .right])
         func add(_ name: String, _ value: Yen?) { table.add(word(name), value.map(yen) ?? unknown) }
         if let others = offer.profile.receiptComputer.renovationCost { add("otherVendors", others) }
@@ -99,7 +99,7 @@ public struct QuoteText: Sendable {
         table.add(
             "", "", word("initialShort"), word("grant"), word("selfPay"), word("monthly"), word("fiveYearNet"), "")
         for (index, alternative) in offer.alternatives.enumerated() {
-            let unknown = alternative.isComplete ? word("confirm") : word("separate")
+            let unknown = unknown(of: alternative.isComplete)
             table.add(
                 alternative.letter, texts.text(alternative.title),
                 alternative.quote.initialTotal.ifComplete.map(yen) ?? word("separate"),
@@ -118,7 +118,8 @@ public struct QuoteText: Sendable {
             lines.append("  \(step.figure)  \(step.value.map(yen) ?? word("confirm"))")
             lines.append("      \(texts.text(step.rule))")
             lines.append(
-                "      \(word("source")): \(step.source)  [\(texts.phrases.name("status.\(step.status.rawValue)"))]")
+                "      \(word("source")): \(texts.name(step.source))  [\(texts.phrases.name("status.\(step.status.rawValue)"))]"
+            )
         }
         lines.append("")
         for choice in offer.ordered.configuration.choices { lines.append("  \(texts.text(choice.reason))") }
@@ -133,6 +134,9 @@ public struct QuoteText: Sendable {
     private func section(_ title: String, _ entries: [String]) -> [String] {
         entries.isEmpty ? [] : ["", title] + entries.map { "  \($0)" }
     }
+
+    /// What follows from all lines: open until the last one has a price. The documents say the same.
+    private func unknown(of isComplete: Bool) -> String { word(isComplete ? "confirm" : "open") }
 
     private func amount(_ yen: Yen?, _ state: PriceState) -> String {
         switch state {

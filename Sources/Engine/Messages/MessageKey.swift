@@ -14,7 +14,7 @@ public enum MessageKey: String, Sendable, CaseIterable {
     case asNumber, asFlag, asDay, asRate, asChoice
     case profileNoPrefecture, profileRegistration, profileNameHonorific, profileAddresseeHonorific,
         profileCodeDigits, profileCodeCheckDigit, profileCodePrefecture, profileCodeTable, profileCodeNone,
-        profileNoTerminal, profileReaders, profileDates
+        profileNoTerminal, profileReaders, profileDates, profileExtraLines
     case territoryDoubled
     case facilityMissing
     case offerWest, offerDeployment, offerNoDate, offerBookSpan, offerNoBook, offerReaderEarly, offerValidity,
@@ -104,12 +104,13 @@ public enum MessageKey: String, Sendable, CaseIterable {
         pictureBytes, pictureNone, picturePixels, pictureDamaged, pictureTooDeep, pictureNoSVG, resourceMissing,
         resourceOutside, resourceUnreadable, resourceNetwork, glyphMissing, layoutNoProgress, layoutCut,
         pageNumbersUnstable, targetMissing, svgForeignObject, svgFilter, svgUseLoop, drawingTooLarge, fontVariants,
+        contentTextLong, carryOverflow,
         renderSeconds,
         renderMegabytes, renderPainting, renderFinishing, renderMemory, renderCairo, renderNotWritten,
         pdfNoTable, pdfTableMissing, pdfTableStart, pdfTableShort, pdfNoTrailer, pdfNoCatalogue, pdfNoPages,
         pdfNoPageList, pdfPageMissing, pdfObjectMissing, pdfObjectCut, pdfPagesDiffer, pdfPageCount
     case brandStatus, brandSite, landingUnconfirmed, landingAssumed, mailNoEnvelope, letterAddressRoom,
-        mailMeasure, mailEnvelopeUnknown, mailFolds, mailEnvelopeSmall, mailMark, houseStyleKey,
+        mailMeasure, mailEnvelopeUnknown, mailFolds, mailMachine, mailEnvelopeSmall, mailMark, houseStyleKey,
         houseStyleNeeds, codePostal, codeCharacter, codeEmpty, codeRefused, codePoints, codeModule,
         expressionDepth, expressionThis, bookNoStart, profileArea, schemaCircle, schemaReference, schemaKeyword,
         schemaNumber, schemaType, schemaTitle, schemaOneOf, schemaPattern, schemaFormat, exampleInitial,

@@ -9,6 +9,6 @@ extension EngineResources {
     /// A name and a version or hash for each thing outside the document that its bytes depend on, always in this order.
     public var rendererVersions: [(name: String, version: String)] {
         PaintingResources.libraryVersions + FontLibrary.libraryVersions + Finishing.libraryVersions
-            + [("fonts", fonts.contentsHash())]
+            + [("fonts", fonts.contentsHash()), ("hyphenation", FontLibrary.hyphenationHash())]
     }
 }

@@ -73,6 +73,7 @@ extension OperationPainter {
         case .rect(let rect):
             guard rect.isFinite else { return }
             cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
+            let rect = withinReach(rect)
             cairo_rectangle(context, rect.x, rect.y, rect.width, rect.height)
         case .path(let elements, let rule):
             cairo_set_fill_rule(context, rule == .evenOdd ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING)

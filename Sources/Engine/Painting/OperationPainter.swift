@@ -34,10 +34,6 @@ final class OperationPainter {
     @exclusivity(unchecked) private var glyphs: [cairo_glyph_t] = []
     @exclusivity(unchecked) private var clusters: [cairo_text_cluster_t] = []
     private var depth = 0
-    /// Some map so far may have made letters much larger or smaller.
-    private var isTransformed = false
-    /// Some map so far may have moved points beyond Cairo's coordinates.
-    private var isEnlarged = false
 
     init(context: OpaquePointer, target: Target, pictures: PictureSurfaces, faces: FaceCache) {
         self.context = context
@@ -145,22 +141,29 @@ final class OperationPainter {
         var matrix = transform.cairo
         cairo_transform(context, &matrix)
         font.current = FontState.Values(variations: font.current.variations)
-        if max(abs(transform.a), abs(transform.d)) > 2 || min(abs(transform.a), abs(transform.d)) < 0.5 {
-            isTransformed = true
-            var map = cairo_matrix_t()
-            cairo_get_matrix(context, &map)
-            if !(max(abs(map.xx), abs(map.xy), abs(map.yx), abs(map.yy)) < 500) { isEnlarged = true }
-        }
+    }
+
+    /// A rectangle wider than Cairo's coordinates would come out empty, or as another one: what is left of it within them.
+    func withinReach(_ rect: Rect) -> Rect {
+        var map = cairo_matrix_t()
+        cairo_get_matrix(context, &map)
+        guard map.xy == 0, map.yx == 0, map.xx != 0, map.yy != 0 else { return rect }
+        let (left, right) = ((-Self.reach - map.x0) / map.xx, (Self.reach - map.x0) / map.xx)
+        let (top, bottom) = ((-Self.reach - map.y0) / map.yy, (Self.reach - map.y0) / map.yy)
+        let limits = Rect(
+            x: min(left, right), y: min(top, bottom), width: abs(right - left), height: abs(bottom - top))
+        // nearly always, and then it stays the same to the last bit
+        if rect.x >= limits.x, rect.y >= limits.y, rect.maxX <= limits.maxX, rect.maxY <= limits.maxY { return rect }
+        return rect.intersection(limits)
     }
 
     /// Cairo's coordinates are 24 bits and a fraction; what lies beyond spoils recordings, and with them the whole file.
     private func isWithinReach(_ shape: Shape, grownBy margin: Double = 0) -> Bool {
-        guard isEnlarged else { return true }
         let bounds = shape.controlBounds
         for corner in bounds.insetBy(top: -margin, right: -margin, bottom: -margin, left: -margin).corners {
             var (x, y) = (corner.x, corner.y)
             cairo_user_to_device(context, &x, &y)
-            if !(abs(x) < Self.reach && abs(y) < Self.reach) {
+            if !(abs(x) <= Self.reach + 1 && abs(y) <= Self.reach + 1) {
                 complain?(.shapeTooLarge)
                 return false
             }
@@ -244,6 +247,8 @@ final class OperationPainter {
     }
 
     private func fill(_ shape: Shape, _ paint: Paint) {
+        var shape = shape
+        if case .rect(let rect) = shape { shape = .rect(withinReach(rect)) }
         guard isWithinReach(shape) else { return }
         if case .pattern(let list, let tile, let transform) = paint {
             fillPattern(shape, list, tile: tile, transform: transform)
@@ -335,7 +340,6 @@ final class OperationPainter {
     /// FreeType refuses sizes beyond these, and one refusal would spoil the whole file. Nobody could read such letters.
     private func isDrawable(_ size: Float) -> Bool {
         guard size > 0, size.isFinite else { return false }
-        if size > 0.05, size < 2_000, !isTransformed { return true }
         var matrix = cairo_matrix_t()
         cairo_get_matrix(context, &matrix)
         let x = hypot(matrix.xx, matrix.yx) * Double(size)

@@ -80,6 +80,13 @@ final class CairoFace: @unchecked Sendable {
     private struct Variant: Hashable {
         var axes: [FontVariation]
         var weight: FaceWeight
+        /// An order of all variants, for a dictionary has none.
+        func precedes(_ other: Variant) -> Bool {
+            for (own, its) in zip(axes, other.axes) where own != its {
+                return own.tag == its.tag ? own.value < its.value : own.tag < its.tag
+            }
+            return axes.count < other.axes.count
+        }
     }
     /// nil inside: it could not be made.
     private var varied: [Variant: OpenedFont?] = [:]
@@ -132,15 +139,17 @@ final class CairoFace: @unchecked Sendable {
 
     /// Of those there are, the one whose axes differ least; of equals the first in order.
     private func nearest(_ wanted: Variant) -> OpaquePointer? {
-        var best: (distance: Float, axes: [Float], face: OpaquePointer)?
+        var best: (distance: Float, variant: Variant, face: OpaquePointer)?
         for (variant, font) in varied {
             guard let font, variant.weight == wanted.weight, variant.axes.count == wanted.axes.count else { continue }
             let distance = zip(variant.axes, wanted.axes).reduce(Float(0)) {
                 $0 + ($1.0.tag == $1.1.tag ? abs($1.0.value - $1.1.value) : 1_000)
             }
-            let axes = variant.axes.map(\.value)
-            if let known = best, (known.distance, known.axes.first ?? 0) <= (distance, axes.first ?? 0) { continue }
-            best = (distance, axes, font.cairoFace)
+            if let known = best {
+                if known.distance < distance { continue }
+                if known.distance == distance, !variant.precedes(known.variant) { continue }
+            }
+            best = (distance, variant, font.cairoFace)
         }
         return best?.face
     }

@@ -5,10 +5,12 @@ import DisplayList
 import Geometry
 import Glibc
 
-/// A path as short straight lines, for distances along it.
+/// A path as short straight lines, for distances along it. No two points but those around a gap are at the same distance.
 struct FlattenedPath {
     private var points: [Point] = []
     private var distances: [Double] = []
+    /// Nothing is drawn from the last point yet.
+    private var beginsFigure = false
     var length: Double { distances.last ?? 0 }
 
     init(_ path: [PathElement]) {
@@ -18,8 +20,13 @@ struct FlattenedPath {
             switch element {
             case .move(let p):
                 // a later figure follows without adding to the length
-                points.append(p)
-                distances.append(length)
+                if beginsFigure {
+                    points[points.count - 1] = p
+                } else {
+                    distances.append(length)
+                    points.append(p)
+                    beginsFigure = true
+                }
                 current = p
                 start = p
             case .line(let p):
@@ -36,8 +43,11 @@ struct FlattenedPath {
     }
     private mutating func add(_ p: Point) {
         let last = points.last ?? p
-        distances.append(length + hypot(p.x - last.x, p.y - last.y))
+        let distance = length + hypot(p.x - last.x, p.y - last.y)
+        guard distance > length || points.isEmpty else { return }
+        distances.append(distance)
         points.append(p)
+        beginsFigure = false
     }
     /// The point at a distance, and the direction there in radians.
     func place(at distance: Double) -> (Point, Double)? {

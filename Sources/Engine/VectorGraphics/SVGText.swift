@@ -52,11 +52,14 @@ extension SVGDrawing {
         guard !pieces.isEmpty else { return }
         if let scale { append(.pushTransform(scale), node) }
         let bounds = Self.bounds(pieces, elements.map { metrics($0.state) })
+        // turned characters are pieces of their own: the path is measured once for all of an element's
+        var line: (element: Int, path: FlattenedPath)?
         for piece in pieces {
             let element = elements[piece.element]
             guard element.state.text.visibility == .visible else { continue }
-            if element.path != nil {
-                paintAlongPath(piece, element, bounds)
+            if let node = element.path {
+                if line?.element != piece.element { line = (piece.element, flattened(node, of: element)) }
+                if let line { paint(piece, along: line.path, element, bounds) }
             } else {
                 paintPiece(piece, element, bounds)
             }

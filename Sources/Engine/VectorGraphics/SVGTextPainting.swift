@@ -64,12 +64,18 @@ extension SVGDrawing {
         }
     }
 
-    /// Each cluster with its middle on the path, upright to it. https://www.w3.org/TR/SVG2/text.html#TextpathLayoutRules
-    func paintAlongPath(_ piece: SVGPiece, _ element: SVGTextElement, _ bounds: Rect) {
-        guard let node = element.path else { return }
+    /// The path that an element's text follows.
+    func flattened(_ node: NodeID, of element: SVGTextElement) -> FlattenedPath {
+        guard budget.operations > 0 else { return FlattenedPath([]) }
         let pathState = state(node, within: element.state)
         let elements = outline(node, pathState).transformed(elementTransform(node, style(node), pathState) ?? .identity)
-        let line = FlattenedPath(elements)
+        // many elements may follow one long path
+        budget.operations -= elements.count / 8
+        return FlattenedPath(elements)
+    }
+
+    /// Each cluster with its middle on the path, upright to it. https://www.w3.org/TR/SVG2/text.html#TextpathLayoutRules
+    func paint(_ piece: SVGPiece, along line: FlattenedPath, _ element: SVGTextElement, _ bounds: Rect) {
         var start = 0.0
         if let text = tree.attribute("startOffset", of: element.node), let length = SVGLength(text) {
             start = length.px(percentOf: line.length, fontSize: element.state.fontSize)

@@ -3,7 +3,9 @@
 
 #include <dlfcn.h>
 #include <libdeflate.h>
+#include <stdatomic.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
@@ -56,14 +58,21 @@ int deflateInit_(z_streamp stream, int level, const char *version, int stream_si
         Z_DEFAULT_STRATEGY, version, stream_size);
 }
 
-static int collect(collected *state) {
+/// Cairo asks again without end whatever deflate answers but the stream's end, and a stream that ended early would be a
+/// broken file that looks whole. So it is as where Swift finds no memory: the process ends and says why.
+static _Noreturn void fail_for_memory(void) {
+    fputs("out of memory while packing a stream\n", stderr);
+    abort();
+}
+
+static void collect(collected *state) {
     size_t more = state->stream->avail_in;
-    if (more > SIZE_MAX / 4 - state->filled) return Z_MEM_ERROR;
+    if (more > SIZE_MAX / 4 - state->filled) fail_for_memory();
     if (state->filled + more > state->room) {
         size_t room = (state->filled + more) * 2;
         if (room < 1 << 16) room = 1 << 16;
         unsigned char *input = realloc(state->input, room);
-        if (!input) return Z_MEM_ERROR;
+        if (!input) fail_for_memory();
         state->input = input;
         state->room = room;
     }
@@ -72,36 +81,36 @@ static int collect(collected *state) {
     state->stream->next_in += more;
     state->stream->avail_in = 0;
     state->stream->total_in += more;
-    return Z_OK;
 }
 
-static int pack(collected *state) {
+static void pack(collected *state) {
     struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(level_of_libdeflate);
-    if (!compressor) return Z_MEM_ERROR;
+    if (!compressor) fail_for_memory();
     size_t bound = libdeflate_zlib_compress_bound(compressor, state->filled);
     state->packed = malloc(bound);
-    if (state->packed) {
-        state->length = libdeflate_zlib_compress(compressor, state->input, state->filled, state->packed, bound);
-    }
+    if (!state->packed) fail_for_memory();
+    state->length = libdeflate_zlib_compress(compressor, state->input, state->filled, state->packed, bound);
+    // the bound is always enough
+    if (!state->length) abort();
     libdeflate_free_compressor(compressor);
     free(state->input);
     state->input = NULL;
-    return state->packed && state->length ? Z_OK : Z_MEM_ERROR;
 }
 
 int deflate(z_streamp stream, int flush) {
     collected *state = collected_of(stream);
     if (!state) {
-        static int (*zlib)(z_streamp, int);
         // the same for whoever comes first
-        if (!zlib) zlib = (int (*)(z_streamp, int))dlsym(RTLD_NEXT, "deflate");
+        static int (*_Atomic known)(z_streamp, int);
+        int (*zlib)(z_streamp, int) = known;
+        if (!zlib) known = zlib = (int (*)(z_streamp, int))dlsym(RTLD_NEXT, "deflate");
         return zlib ? zlib(stream, flush) : Z_STREAM_ERROR;
     }
     // it has ended: nothing can follow
     if (state->packed && stream->avail_in) return Z_STREAM_ERROR;
-    int status = state->packed ? Z_OK : collect(state);
-    if (status != Z_OK || flush != Z_FINISH) return status;
-    if (!state->packed && (status = pack(state)) != Z_OK) return status;
+    if (!state->packed) collect(state);
+    if (flush != Z_FINISH) return Z_OK;
+    if (!state->packed) pack(state);
     size_t part = state->length - state->taken;
     if (part > stream->avail_out) part = stream->avail_out;
     memcpy(stream->next_out, state->packed + state->taken, part);
@@ -115,8 +124,9 @@ int deflate(z_streamp stream, int flush) {
 int deflateEnd(z_streamp stream) {
     collected *state = collected_of(stream);
     if (!state) {
-        static int (*zlib)(z_streamp);
-        if (!zlib) zlib = (int (*)(z_streamp))dlsym(RTLD_NEXT, "deflateEnd");
+        static int (*_Atomic known)(z_streamp);
+        int (*zlib)(z_streamp) = known;
+        if (!zlib) known = zlib = (int (*)(z_streamp))dlsym(RTLD_NEXT, "deflateEnd");
         return zlib ? zlib(stream) : Z_STREAM_ERROR;
     }
     stream->state = NULL;

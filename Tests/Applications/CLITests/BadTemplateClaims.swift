@@ -123,6 +123,9 @@ struct BadTemplateClaims {
         ("Campaign/papers.yaml", "mail.letter.paper: plain-81", "mail.letter.paper: plain-82"),
         ("Brand/mail.yaml", "diameter: 22", "diameter: 12.5"),
         ("Brand/mail.yaml", "margin: 20", "margins: 20"),
+        ("Brand/mail.yaml", "folds: [99, 198]", "folds: [50, 250]"),
+        ("Brand/mail.yaml", "top: 266", "top: 289"),
+        ("Brand/mail.yaml", "module: 0.5", "module: 0"),
     ])
     func `check reads what only a campaign reads, and names each place once`(
         file: String, old: String, new: String

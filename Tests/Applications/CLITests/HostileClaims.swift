@@ -105,6 +105,21 @@ struct HostileCase: CustomTestStringConvertible, Sendable {
                     + (0..<20_000).map { $0 % 3 == 0 ? "<p>x" : "<p class=a>x" }.joined()
             }, seconds: 20),
         HostileCase(
+            name: "2,500 turned letters along a path of 20,000 curves",
+            text: {
+                "<svg><path id=p d='M0 0" + repeated("c1 1 2 1 3 0", 20_000) + "'/><text rotate='"
+                    + repeated("1 2 ", 1_250) + "'><textPath href='#p'>" + repeated("a", 2_500)
+                    + "</textPath></text></svg>"
+            }, seconds: 20),
+        HostileCase(
+            name: "40 subgrids within one another, asked twice",
+            text: {
+                "<div style='display:flex;flex-direction:column;height:400px'><div style='display:grid;flex:1'>"
+                    + repeated(
+                        "<div style='display:grid;grid-row:span 2;grid-template-rows:subgrid;grid-template-columns:subgrid'>",
+                        40) + "<p>a<p>b"
+            }, seconds: 20),
+        HostileCase(
             name: "a heading of 16,000 letters on each of 5,000 pages",
             text: {
                 "<style>div{position:fixed}p{break-after:page}</style><div>" + repeated("<h1>", 20)

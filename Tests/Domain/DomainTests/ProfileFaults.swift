@@ -38,6 +38,10 @@ import Testing
             "quotation.validUntil (2020-12-14) lies before"
         ),
         ("overrides: [{item: x}]", "overrides[0].unitPrice is missing"),
+        (
+            "extraLines: [{name: a, quantity: 9999, unitPrice: 9999999, eligible: true, source: b}]",
+            "case.yaml:3:13: extraLines come to 99,989,990,001 yen, more than the 10,000,000,000"
+        ),
         ("discounts: [{name: a, amount: 0, reason: b, approvedBy: c}]", "discounts[0].amount is 0"),
         ("seller: {registrationNumber: T7000012050002}", ""),
         ("seller: {registrationNumber: T7000012050003}", "wrong check digit"),

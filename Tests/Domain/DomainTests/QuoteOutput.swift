@@ -81,6 +81,8 @@ import Testing
         test.equipment = "{notebooks: 1}"
         let text = QuoteText(library: library).text(try test.offer())
         #expect(text.contains("別途見積") && text.contains("＋別途見積分"))
+        // what follows from the open price is called as in the documents
+        #expect(text.contains("未定"))
         var chain = Case(kind: "chainPharmacy")
         chain.more = ""
         #expect(QuoteText(library: library).text(try chain.offer()).contains("要確認"))

@@ -21,6 +21,21 @@ import Testing
             ["a: 0,0 50×20", "b: 0,20 50×20", "c: 50,0 50×20", "d: 50,20 50×20"]
         ),
         (
+            "subgrids are as they were when their container is stretched",
+            "<div style='display:flex;flex-direction:column;height:200px'><div style='display:grid;grid-template:auto auto/50px 50px;flex:1 0 auto;align-content:start'><div style='display:grid;grid-row:span 2;grid-template-rows:subgrid'><p id=a>a<br>a<br>a<br>a<br>a</p><p id=b>b</p></div><div style='display:grid;grid-row:span 2;grid-template-rows:subgrid'><p id=c>c</p><p id=d>d</p></div></div></div>",
+            ["a: 0,0 50×50", "b: 0,50 50×10", "c: 50,0 50×50", "d: 50,50 50×10"]
+        ),
+        (
+            "so are subgrids of subgrids",
+            "<div style='display:flex;flex-direction:column;height:200px'><div style='display:grid;grid-template:auto auto/50px 50px;flex:1 0 auto;align-content:start'><div style='display:grid;grid-row:span 2;grid-template-rows:subgrid'><div style='display:grid;grid-row:span 2;grid-template-rows:subgrid'><p id=a>a<br>a<br>a<br>a<br>a</p><p id=b>b</p></div></div><p id=c>c</p><p id=d>d</p></div></div>",
+            ["a: 0,0 50×50", "b: 0,50 50×10", "c: 50,0 50×50", "d: 50,50 50×10"]
+        ),
+        (
+            "positioned boxes may begin at the last line or end at the first",
+            "<div style='display:grid;position:relative;grid-template-columns:50px 60px;width:190px;padding-left:10px'><p>x</p><p id=a style='position:absolute;grid-column:-1/auto;left:0;top:0'>a</p><p id=b style='position:absolute;grid-column:3/auto;left:0;top:0'>b</p><p id=c style='position:absolute;grid-column:auto/1;right:0;top:0'>c</p><p id=d style='position:absolute;grid-column:2/3;right:0;top:0'>d</p></div>",
+            ["a: 120,0 5×10", "b: 120,0 5×10", "c: 5,0 5×10", "d: 115,0 5×10"]
+        ),
+        (
             "a subgrid's own edges come off its outer tracks",
             "<div style='display:grid;grid-template-columns:40px 40px;column-gap:10px'><div style='display:grid;grid-template-columns:subgrid;grid-column:1/-1;padding:0 5px'><p id=a>a</p><p id=b>b</p></div></div>",
             ["a: 5,0 35×10", "b: 50,0 35×10"]

@@ -33,6 +33,15 @@ private let small = "@page{size:200px 100px;margin:20px} body,p,h1{margin:0;font
             "<p>x</p><h1>A</h1><h1>B</h1><p class=n>y</p><p class=n>z</p><h1>C</h1>")
         #expect(result.margins == [["A", "B", ""], ["B", "B", "B"], ["C", "C", "B"]])
     }
+    @Test func `a text too long to be repeated ends where a reader sees it, and is complained about`() throws {
+        let long = String(repeating: "漢字か\u{3099}", count: 2_000)
+        let result = try HTMLPages(
+            small + "h1{string-set:t content()} @page{@top-left{content:string(t)}}", "<h1>\(long)</h1>")
+        #expect(result.diagnostics.entries.map(\.id) == ["content-text-long"])
+        let shown = result.margins[0][0].filter { !$0.isWhitespace }
+        #expect(shown.hasSuffix("…") && long.hasPrefix(shown.dropLast()), "\(shown.suffix(4))")
+        #expect((9_000..<10_100).contains(shown.utf8.count), "\(shown.utf8.count)")
+    }
     @Test func `running elements leave the flow and stand in margin boxes`() throws {
         let result = try HTMLPages(
             small + ".h{position:running(head)} .n{break-before:page} @page{@top-center{content:element(head)}}",
@@ -55,6 +64,17 @@ private let small = "@page{size:200px 100px;margin:20px} body,p,h1{margin:0;font
             "<p>a<span class=f>one</span>b<span class=f>two</span></p>")
         let area = result.dump.split(separator: "\n").first { $0.contains("footnoteArea") } ?? ""
         for words in expected { #expect(area.contains(words), "\(result.dump)") }
+    }
+    @Test(arguments: [
+        "<div class=p>pos<span class=f>outer<span class=f>inner</span></span></div>",
+        "<div class=p>pos<span class=f>outer<b class=p>inner</b></span></div>",
+        "<div class=p>pos<span class=f>outer<b class=p>inn<span class=f>er</span></b></span></div>",
+    ])
+    func `notes and positioned boxes in the notes of positioned boxes are somewhere`(_ html: String) throws {
+        let result = try HTMLPages(
+            small + ".f{float:footnote}.p{position:absolute;top:10px}", "<p>text</p>" + html)
+        let all = result.texts.joined(separator: " ")
+        for letters in ["text", "pos", "outer", "inn", "er"] { #expect(all.contains(letters), "\(letters): \(all)") }
     }
     @Test func `footnotes take room from the text`() throws {
         let lines = (0..<6).map { "<p>line\($0)\($0 == 0 ? "<span class=f>note</span>" : "")</p>" }.joined()

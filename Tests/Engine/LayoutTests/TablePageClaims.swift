@@ -38,6 +38,11 @@ import Testing
             "a head never stands alone at the foot of a page",
             "<div style='height:25px'>x</div><table><thead><tr><td>H</thead>@1-3</table>", 40, ["x", "H123"]
         ),
+        (
+            "only a head's or foot's row waits for another page to carry from",
+            "<table><thead><tr style='-teian-carry:continued'><td>C</thead><tr style='-teian-carry:continued'><td>a<tr style='-teian-carry:continues'><td>b@1-3</table>",
+            30, ["ab1", "[C]23"]
+        ),
         ("break-before on a row", "<table>@1-2<tr style='break-before:page'><td>3@4-4</table>", 100, ["12", "34"]),
         (
             "break-after on a row group",

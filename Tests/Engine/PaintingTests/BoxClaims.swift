@@ -122,6 +122,17 @@ struct BoxClaims {
         #expect(try sketch.letters(page) == "GGG\nGGG\n")
     }
 
+    @Test func `a rectangle wider than Cairo's numbers is drawn, and what it clips is`() throws {
+        let wide = Shape.rect(Rect(x: -30_000_000, y: 0, width: 60_000_000, height: 1))
+        let red = Paint.color(.red)
+        let list = DrawingList(
+            operations: [
+                .fill(wide, red), .pushTransform(.translation(x: 0, y: 2)), .pushClip(wide),
+                .fill(.rect(Rect(x: 1, y: 0, width: 2, height: 5)), red), .popClip, .popTransform,
+            ], nodes: [-1, -1, -1, -1, -1, -1])
+        #expect(try sketch.letters(list, width: 4, height: 4) == "RRRR\n____\n_RR_\n____\n")
+    }
+
     @Test func `pushes and pops are balanced whatever is nested`() {
         let style = sketch.style(box: {
             $0.overflowX = .hidden

@@ -3,6 +3,7 @@
 
 import CStreamPacking
 import CZlib
+import Glibc
 import Testing
 
 @Suite struct StreamPackingClaims {
@@ -64,6 +65,25 @@ import Testing
             let packed = try Self.pack(contents, parts: parts, buffer: buffer)
             #expect(Self.unpack(packed, count: count) == contents, "\(count) bytes")
             #expect((packed.count > count) == (packing == STREAM_PACKING_NONE || count < 20), "\(count) bytes")
+        }
+    }
+
+    /// Cairo would ask a stream that cannot go on again and again.
+    @Test func `where memory ends while a stream is packed, the process ends`() async {
+        await #expect(processExitsWith: .signal(SIGABRT)) {
+            var stream = z_stream()
+            _ = stream_packing_set(STREAM_PACKING_LIBDEFLATE)
+            deflateInit_(&stream, Z_DEFAULT_COMPRESSION, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+            let part = UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 20)
+            part.initialize(repeating: 7, count: 1 << 20)
+            // everything is taken already: not a page more
+            var limit = rlimit(rlim_cur: 1 << 20, rlim_max: 1 << 20)
+            setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+            for _ in 0..<64 {
+                stream.next_in = part
+                stream.avail_in = 1 << 20
+                _ = deflate(&stream, Z_NO_FLUSH)
+            }
         }
     }
 

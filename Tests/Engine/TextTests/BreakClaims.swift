@@ -19,6 +19,19 @@ struct BreakCase: Sendable, CustomTestStringConvertible {
     }
 }
 
+@Test func `a word is divided by its dictionary across the edges of inline boxes`() throws {
+    let session = newSession()
+    let plain = session.intern(style("BIZ UDGothic") { ($0.language, $0.hyphens) = ("en", .auto) })
+    let bold = session.intern(style("BIZ UDGothic") { ($0.language, $0.hyphens, $0.weight) = ("en", .auto, 700) })
+    let scalars = "information".unicodeScalars.map(\.value)
+    let whole = session.paragraph("information", style: plain).marked
+    try #require(whole.contains("~"), "no dictionary is installed")
+    let cut = ParagraphText(
+        scalars: scalars, runs: [StyleRun(range: 0..<5, style: bold), StyleRun(range: 5..<11, style: plain)],
+        baseDirection: .ltr)
+    #expect(session.paragraph(cut).marked == whole)
+}
+
 @Test(arguments: [
     BreakCase("日|本|語|の|文"),
     BreakCase("「日|本」、|ABC|（テ|ス|ト）。|office |123|円"),

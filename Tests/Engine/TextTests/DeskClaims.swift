@@ -54,6 +54,25 @@ struct DeskClaims {
         #expect(!cascade.hasGrown)
     }
 
+    @Test func `no document can use up the languages of the next`() throws {
+        let library = try library(keepsText: true)
+        func hasLanguage(_ tag: String, _ session: TextSession) -> Bool {
+            session.shaping(of: session.intern(style("BIZ UDGothic") { $0.language = tag })).language != nil
+        }
+        let letters = Array("abcdefghijklmnopqrstuvwxyz")
+        do {
+            let session = session(library)
+            for number in 0..<60 { #expect(hasLanguage("x\(letters[number / 26])\(letters[number % 26])", session)) }
+        }
+        do {
+            let session = session(library)
+            for number in 0..<60 { #expect(hasLanguage("y\(letters[number / 26])\(letters[number % 26])", session)) }
+            for number in 0..<9 { _ = hasLanguage("z\(letters[number])", session) }
+            #expect(!hasLanguage("zz", session), "one document has its bound")
+        }
+        #expect(hasLanguage("zz", session(library)))
+    }
+
     /// A session of a document with one family of its own.
     private func session(
         _ library: FontLibrary, _ source: FontFaceDescription.Source, weight: ClosedRange<Float> = 400...400

@@ -41,7 +41,7 @@ struct Closing {
         let files = try journal.printFiles()
         summary.printFiles = files.filter { $0.pieces > 0 }.count
         try prove(summary, files, facts)
-        try self.facts(facts, summary, sums.tally, weights, letters.stationery.posting)
+        try self.facts(facts, summary, sums, weights, letters.stationery.posting)
         let report = try sums.report(
             facts, kind: kind, files: files, summary: summary, weights: weights, words: words, letters: letters)
         if let report { try write(report, letters) }
@@ -209,7 +209,7 @@ struct Closing {
 
     /// What the folder was made from, and the sums: JSON with a fixed order and no time of day.
     private func facts(
-        _ facts: [String: String], _ summary: CampaignSummary, _ tally: PostingTally, _ weights: MailWeights,
+        _ facts: [String: String], _ summary: CampaignSummary, _ sums: RunSums, _ weights: MailWeights,
         _ terms: PostingTerms
     ) throws(CampaignError) {
         var lines: [(String, String)] = [
@@ -217,7 +217,7 @@ struct Closing {
             ("givenUp", String(summary.givenUp)), ("printFiles", String(summary.printFiles)),
         ]
         if let table = weights.table {
-            let cost = tally.cost(by: table, terms: terms)
+            let cost = sums.postage(by: table, terms: terms)
             lines += [
                 ("postingSorting", Self.quoted(terms.sorting.rawValue)),
                 ("postingAllowance", String(terms.allowance.rawValue)),

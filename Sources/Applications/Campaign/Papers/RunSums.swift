@@ -11,14 +11,21 @@ import Proposal
 
 /// The sums of a run.
 struct RunSums {
-    private(set) var tally = PostingTally()
+    private var tally = PostingTally()
+    /// Each sender's is a posting of its own.
+    private var tallies: [Int: PostingTally] = [:]
     /// By 郵便区番号; empty: not known.
     private(set) var areas: [String: Int] = [:]
     private var kinds: [String: (made: Int, leftOut: Int)] = [:]
     private var prefectures: [String: (made: Int, leftOut: Int)] = [:]
     private var sheetCounts: [Int: Int] = [:]
     private var obstacles: [BarcodeObstacle: Int] = [:]
-    private var codes: [Int: (first: String, last: String)] = [:]
+    /// By print file; a file of several senders is not in the order of codes.
+    private var codes: [Int: CodeRange] = [:]
+    private struct CodeRange {
+        var sender: Int
+        var ends: (first: String, last: String)?
+    }
     private var causes: [RefusalCause: Int] = [:]
     private var failures: [FailureCause: Int] = [:]
     /// Pieces by sender.
@@ -37,18 +44,28 @@ struct RunSums {
         prefectures[entry.prefecture, default: (0, 0)].made += 1
         sheetCounts[entry.sheets, default: 0] += 1
         senders[entry.sender, default: 0] += 1
-        codes[entry.chunk] = (codes[entry.chunk]?.first ?? entry.postalCode, entry.postalCode)
+        var range = codes[entry.chunk] ?? CodeRange(sender: entry.sender, ends: (entry.postalCode, entry.postalCode))
+        range.ends?.last = entry.postalCode
+        if range.sender != entry.sender { range.ends = nil }
+        codes[entry.chunk] = range
         if let obstacle = entry.barcode.flatMap({ BarcodeObstacle(rawValue: $0) }) {
             obstacles[obstacle, default: 0] += 1
         } else {
             barcoded += 1
         }
         if let step = weight.step {
-            tally.add(
-                PostedPiece(
-                    step: step, milligrams: weight.milligrams, micrometres: weight.micrometres,
-                    sortingNumber: entry.area, hasBarcode: entry.hasBarcode))
+            let piece = PostedPiece(
+                step: step, milligrams: weight.milligrams, micrometres: weight.micrometres, sortingNumber: entry.area,
+                hasBarcode: entry.hasBarcode)
+            tally.add(piece)
+            tallies[entry.sender, default: PostingTally()].add(piece)
         }
+    }
+
+    /// The postage of all postings, one for each sender; nil: a price that is not confirmed.
+    func postage(by table: PostageTable, terms: PostingTerms) -> (full: Yen?, discounted: Yen?) {
+        let costs = tallies.keys.sorted().compactMap { tallies[$0]?.cost(by: table, terms: terms) }
+        return (costs.map(\.full).totalIfKnown, costs.map(\.discounted).totalIfKnown)
     }
 
     mutating func add(_ row: Journal.RejectedRow) {
@@ -101,7 +118,8 @@ struct RunSums {
         report.files = whole.map { file in
             .init(
                 name: CampaignFolder.printFile(file.chunk), pieces: file.pieces, pages: file.pages,
-                sheets: file.sheets, firstPostalCode: codes[file.chunk]?.first, lastPostalCode: codes[file.chunk]?.last,
+                sheets: file.sheets, firstPostalCode: codes[file.chunk]?.ends?.first,
+                lastPostalCode: codes[file.chunk]?.ends?.last,
                 sha256: file.hash)
         }
         report.barcoded = barcoded

@@ -15,6 +15,12 @@ extension DecorationValues {
     }
 }
 
+/// A box that goes on where there is another width has another size without breaks.
+struct SliceKey: Hashable {
+    var box: BoxID
+    var inlineSize: LayoutUnit
+}
+
 extension LayoutSession {
     /// What to paint a fragment's background by; `.none`: by itself. `consumed`: block size of earlier fragments; `known`: of the whole.
     func slice(
@@ -33,13 +39,14 @@ extension LayoutSession {
         let parent = boxes.parent(box)
         if parent.isNone || boxes.parent(parent).isNone { return .none }
         if let known { return .slice(start: consumed, whole: known) }
-        if let whole = sliceSizes[box.index] { return .slice(start: consumed, whole: whole) }
+        let key = SliceKey(box: box, inlineSize: space.available.inline)
+        if let whole = sliceSizes[key] { return .slice(start: consumed, whole: whole) }
         var endless = space
         endless.fragmentation = nil
         endless.earlyBreak = nil
         endless.isNewFormattingContext = true
         guard let fragment = layout(box, in: endless, from: nil).fragment else { return .none }
-        sliceSizes[box.index] = fragment.size.block
+        sliceSizes[key] = fragment.size.block
         return .slice(start: consumed, whole: fragment.size.block)
     }
 }

@@ -104,8 +104,7 @@ extension BoxBuilder {
         }
     }
 
-    /// More of an element's text than this is nowhere shown. Without a bound, headings inside headings would each hold the text
-    /// of all that are inside them.
+    /// UTF-8 bytes. Without a bound, headings inside headings would each hold the text of all that are inside them.
     private static let mostText = 10_000
 
     private func visibleText(of node: NodeID) -> String {
@@ -127,7 +126,8 @@ extension BoxBuilder {
                 continue
             }
             guard tree.kind(current) == .text else { continue }
-            for scalar in tree.text(current).unicodeScalars.prefix(Self.mostText) {
+            for scalar in tree.text(current).unicodeScalars {
+                if result.utf8.count >= Self.mostText { break }
                 if WhiteSpace.isSpace(scalar.value) {
                     pendingSpace = true
                 } else {
@@ -136,6 +136,12 @@ extension BoxBuilder {
                     result.unicodeScalars.append(scalar)
                 }
             }
+        }
+        if result.utf8.count >= Self.mostText {
+            diagnostics?.report("content-text-long", .warning, Sentence(.contentTextLong, ["most": Self.mostText]))
+            // its last character may be half of one
+            result.removeLast()
+            result += "…"
         }
         return result
     }

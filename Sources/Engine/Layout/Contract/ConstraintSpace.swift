@@ -29,6 +29,8 @@ public struct ConstraintSpace: Hashable, Sendable {
     public var contentsEnd = BoxID.none
     /// Table cells: contents are laid out at their natural height, alignment comes later.
     public var isTableCell = false
+    /// Subgrids: the number of the tracks that the container gives; 0: none.
+    public var subgridTracks: Int32 = 0
     /// How many lines an ancestor's `max-lines` still allows; negative: any number.
     public var lineLimit: Int32 = -1
     public var fragmentation: Fragmentainer?

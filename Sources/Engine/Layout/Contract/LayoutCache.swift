@@ -42,6 +42,7 @@ struct LayoutCache {
         }
         return nil
     }
+    mutating func forgetMeasured(_ box: BoxID) { measured[box.index] = nil }
     mutating func keep(_ box: BoxID, _ space: ConstraintSpace, _ result: LayoutResult) {
         let entry = Entry(space: space, result: result)
         func add(to entries: inout [Entry]) {

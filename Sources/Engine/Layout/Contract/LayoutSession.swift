@@ -28,8 +28,8 @@ public final class LayoutSession {
     let gridStore = GridStore()
     /// Prepared paragraphs and what is known of inline styles.
     let inline = InlineStore()
-    /// Block sizes that boxes with sliced backgrounds have without breaks, by box.
-    var sliceSizes: [Int32: LayoutUnit] = [:]
+    /// Block sizes that boxes with sliced backgrounds have without breaks.
+    var sliceSizes: [SliceKey: LayoutUnit] = [:]
 
     /// Limits against hostile input.
     public var limits = LayoutLimits()
@@ -65,6 +65,7 @@ public final class LayoutSession {
             cache.inlineSizes[box.index] = nil
         }
         cache.removeResults()
+        sliceSizes.removeAll()
         tableStore.removeAll()
         flexStore.removeAll()
         gridStore.removeAll()

@@ -24,6 +24,8 @@ struct GridItem {
     /// Fills its area's height.
     var isBlockFixed = false
     var isReplaced = false
+    /// The number of the container's tracks that a subgrid was measured with.
+    var measuredTracks: Int32 = 0
 }
 
 extension LayoutSession {
@@ -108,6 +110,7 @@ extension LayoutSession {
         var space = ConstraintSpace(
             available: LogicalSize(inline: item.inlineSize, block: .indefinite), percentageBasis: area)
         space.isInlineSizeFixed = true
+        space.subgridTracks = gridStore.tracks(of: item.box)
         return space
     }
 
@@ -115,7 +118,13 @@ extension LayoutSession {
     func measureGridItem(_ item: inout GridItem, area: LogicalSize) {
         var space = gridItemSpace(item, area: area)
         space.isMeasuring = true
-        let fragment = layout(item.box, in: space, from: nil).fragment
+        item.measuredTracks = space.subgridTracks
+        var fragment = layout(item.box, in: space, from: nil).fragment
+        if isSubgrid(item.box, .block), measuredItems(ofSubgrid: item) == nil {
+            // the answer was kept, but what it came from is not
+            cache.forgetMeasured(item.box)
+            fragment = layout(item.box, in: space, from: nil).fragment
+        }
         item.blockSize = fragment?.size.block ?? .zero
         item.ascent = fragment?.firstBaseline ?? item.blockSize
     }

@@ -2,8 +2,8 @@
 //  In: a grid container, a space, a token. Out: its fragment and where it goes on.
 //  https://www.w3.org/TR/css-grid-1/#layout-algorithm
 //  Steps: 1 explicit tracks (GridTemplate), 2 areas (GridPlacement), 3 columns, then rows (GridTracks), 4 places (GridItems),
-//  5 pages (ParallelBands). Steps 1–4 happen once per container and size; pages share them: what is kept is in GridSolution, steps 1 and 2 in GridPlan,
-//  step 3 in GridSizing, step 4 in GridBands.
+//  5 pages (ParallelBands). Steps 1–4 happen once per container and size; pages share them: what is kept is in GridStore, steps 1
+//  and 2 in GridPlan, step 3 in GridSizing, step 4 in GridBands.
 
 import Fragments
 import Geometry

@@ -15,7 +15,7 @@ extension LayoutSession {
         }
         let columnGap = gap(flow.columnGap, content.inline)
         let rowGap = gap(flow.rowGap, content.block)
-        let inherited = gridStore.inherited[box.index]
+        let inherited = gridStore.inherited(by: box)
         let columns =
             inherited?.columns.map { GridExplicitAxis(flow.gridTemplateColumns, inheriting: $0) }
             ?? GridExplicitAxis(flow.gridTemplateColumns, areas: flow.gridTemplateAreas, axis: .inline) {

@@ -30,8 +30,14 @@ extension LayoutSession {
 
     func solveGrid(_ box: BoxID, _ shape: ContainerShape) -> GridSolution {
         let question = GridSolution.Question(
-            content: shape.content, least: shape.leastBlock, most: shape.mostBlock)
-        if let known = gridStore.solved[box.index], known.question == question { return known }
+            inlineSize: shape.inlineSize, content: shape.content, least: shape.leastBlock, most: shape.mostBlock,
+            tracks: gridStore.tracks(of: box))
+        if let known = gridStore.solution(of: box, question) {
+            // another solution may have given its subgrids other tracks since
+            giveColumns(to: known.items, starts: known.columnStarts, sizes: known.columnSizes)
+            giveRows(to: known.items, starts: known.rowStarts, sizes: known.rowSizes)
+            return known
+        }
         let style = style(box)
         let content = shape.content
         let plan = planGrid(box, content: content, least: shape.leastBlock)
@@ -39,7 +45,7 @@ extension LayoutSession {
         let columns = sizeColumns(box, plan, items: items, size: content.inline, .none)
         var (columnStarts, columnSizes) = positions(
             columns, alignment: style.flow.justifyContent, free: content.inline - columns.total)
-        let inherited = gridStore.inherited[box.index]
+        let inherited = gridStore.inherited(by: box)
         if let given = inherited?.columns, given.starts.count == columnStarts.count {
             (columnStarts, columnSizes) = (given.starts, given.sizes)
         }
@@ -72,7 +78,7 @@ extension LayoutSession {
         for index in items.indices { finishHeight(&items[index], solution) }
         solution.items = items
         solution.contentBlock = contentBlock
-        gridStore.solved[box.index] = solution
+        gridStore.keep(solution, for: box)
         return solution
     }
 

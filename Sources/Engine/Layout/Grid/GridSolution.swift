@@ -1,35 +1,20 @@
 //  GridSolution.swift
-//  In: what the steps of grid layout find. Out: the same, kept by container for the pages that share it: plan, sized tracks and items,
+//  In: what the steps of grid layout find. Out: the same, as GridStore keeps it by container: plan, sized tracks and items,
 //  the lines that out-of-flow boxes refer to.
 
 import Fragments
 import Geometry
 import Style
 
-/// What grid containers keep for a document.
-final class GridStore {
-    var solved: [Int32: GridSolution] = [:]
-    /// What subgrids have of their containers, by box.
-    fileprivate(set) var inherited: [Int32: SubgridTracks] = [:]
-    func removeAll() {
-        solved.removeAll()
-        inherited.removeAll()
-    }
-    func adopt(_ tracks: SubgridTracks, for box: BoxID) { inherited[box.index] = tracks }
-    /// Other tracks: what was solved with the old ones is void.
-    func give(_ tracks: SubgridTracks, to box: BoxID) {
-        inherited[box.index] = tracks
-        solved[box.index] = nil
-    }
-    /// The items of a container that was laid out.
-    func items(of box: BoxID) -> [GridItem]? { solved[box.index]?.items }
-}
-
 /// A container with all tracks and items sized, without breaks.
 struct GridSolution {
     struct Question: Equatable {
+        /// Of the border box.
+        var inlineSize: LayoutUnit
         var content: LogicalSize
         var least, most: LayoutUnit
+        /// Which of its container's tracks a subgrid has, by their number in the store.
+        var tracks: Int32
     }
     let question: Question
     var items: [GridItem]
@@ -72,10 +57,18 @@ struct SolvedGridLines {
         let wish = axis.wish(from, to)
         guard let number = wish.start else { return (paddingStart, paddingEnd) }
         let first = number + linesBefore
-        let start = from != .auto && starts.indices.contains(first) ? contentStart + starts[first] : paddingStart
-        let last = first + wish.count - 1
-        let end =
-            to != .auto && starts.indices.contains(last) ? contentStart + starts[last] + sizes[last] : paddingEnd
+        let start = from == .auto ? paddingStart : self.start(at: first) ?? paddingStart
+        let end = to == .auto ? paddingEnd : self.end(at: first + wish.count) ?? paddingEnd
         return (start, max(start, end))
+    }
+    /// Of what begins at a line: behind the gutter there; at the last line, where the last track ends.
+    private func start(at line: Int) -> LayoutUnit? {
+        if starts.indices.contains(line) { return contentStart + starts[line] }
+        return line == starts.count ? end(at: line) : nil
+    }
+    /// Of what ends at a line: before the gutter there; at the first line, where the first track begins.
+    private func end(at line: Int) -> LayoutUnit? {
+        if starts.indices.contains(line - 1) { return contentStart + starts[line - 1] + sizes[line - 1] }
+        return line == 0 ? starts.first.map { contentStart + $0 } : nil
     }
 }

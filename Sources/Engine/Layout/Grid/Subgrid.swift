@@ -110,7 +110,7 @@ extension LayoutSession {
                 if let known, known.count == range.count, known.names == names { return known }
                 return InheritedTracks(count: range.count, names: names)
             }
-            let known = gridStore.inherited[box.index]
+            let known = gridStore.inherited(by: box)
             var tracks = SubgridTracks()
             if inline {
                 tracks.columns = inherited(
@@ -122,7 +122,7 @@ extension LayoutSession {
                     plan.rows, items[index].rows, before: plan.areas.rowsBefore, known: known?.rows)
                 items[index].align = .stretch
             }
-            gridStore.adopt(tracks, for: box)
+            gridStore.give(tracks, to: box)
         }
     }
 
@@ -141,9 +141,13 @@ extension LayoutSession {
             end: edges.inlineEnd + item.margins.inlineEnd)
     }
 
+    func measuredItems(ofSubgrid item: GridItem) -> [GridItem]? {
+        gridStore.items(of: item.box, tracks: item.measuredTracks, inlineSize: item.inlineSize)
+    }
+
     /// nil: the item is no subgrid of rows, or is not measured yet.
     func rowContributions(_ item: GridItem) -> [GridContribution]? {
-        guard isSubgrid(item.box, .block), let children = gridStore.items(of: item.box) else { return nil }
+        guard isSubgrid(item.box, .block), let children = measuredItems(ofSubgrid: item) else { return nil }
         let edges = borders(of: item.box) + padding(of: item.box, inlineBasis: .zero)
         return nested(
             children.flatMap { child in
@@ -183,7 +187,7 @@ extension LayoutSession {
 
     func giveColumns(to items: [GridItem], starts: [LayoutUnit], sizes: [LayoutUnit]) {
         for item in items where isSubgrid(item.box, .inline) || isSubgrid(item.box, .block) {
-            guard var tracks = gridStore.inherited[item.box.index] else { continue }
+            guard var tracks = gridStore.inherited(by: item.box) else { continue }
             let edges = borders(of: item.box) + padding(of: item.box, inlineBasis: .zero)
             tracks.columns?.fit(
                 item.columns, starts: starts, sizes: sizes, startEdge: edges.inlineStart + item.margins.inlineStart,
@@ -196,7 +200,7 @@ extension LayoutSession {
     }
     func giveRows(to items: [GridItem], starts: [LayoutUnit], sizes: [LayoutUnit]) {
         for item in items where isSubgrid(item.box, .block) {
-            guard var tracks = gridStore.inherited[item.box.index] else { continue }
+            guard var tracks = gridStore.inherited(by: item.box) else { continue }
             let edges = borders(of: item.box) + padding(of: item.box, inlineBasis: .zero)
             tracks.rows?.fit(
                 item.rows, starts: starts, sizes: sizes, startEdge: edges.blockStart + item.margins.blockStart,

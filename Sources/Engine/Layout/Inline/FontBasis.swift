@@ -7,9 +7,9 @@ import Text
 extension LayoutSession {
     /// Font-relative units; asked only for lengths that name them.
     func fontBasis(of style: ComputedStyle) -> FontRelativeBasis {
-        if let known = inline.fontBases[ObjectIdentifier(style)] { return known }
+        if let known = inline.fontBases[ObjectIdentifier(style)] { return known.basis }
         let made = makeFontBasis(of: style)
-        inline.fontBases[ObjectIdentifier(style)] = made
+        inline.fontBases[ObjectIdentifier(style)] = (style, made)
         return made
     }
 

@@ -17,8 +17,9 @@ final class InlineStore {
     /// By style index: −1 is not known yet.
     @exclusivity(unchecked) var textStyles: [Int32] = []
     @exclusivity(unchecked) var metrics: [InlineMetrics?] = []
-    /// By style: what `ch`, `ex` and `lh` are. Styles live as long as the document's table.
-    @exclusivity(unchecked) var fontBases: [ObjectIdentifier: FontRelativeBasis] = [:]
+    /// By style: what `ch`, `ex` and `lh` are. The style is held, for those of pages live no longer than they are used, and another
+    /// may come to lie where one was.
+    @exclusivity(unchecked) var fontBases: [ObjectIdentifier: (style: ComputedStyle, basis: FontRelativeBasis)] = [:]
     /// Styles of ::first-line by (element's style, block's style, first-line style).
     var firstLineStyles: [FirstLineKey: StyleID] = [:]
     /// Widths that balance a paragraph, by box; with the width they were found for.

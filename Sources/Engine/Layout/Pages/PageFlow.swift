@@ -111,8 +111,10 @@ struct PageFlow {
             let calls = flow?.result.bubbles.footnotes ?? []
             let bodies = start.footnotes + calls.map { DeferredFootnote(body: $0.body, token: nil) } + late
             let wider = footnoteArea(bodies, limit: (areaBlock - end).clampedToZero)
-            if wider.deferred.isEmpty, wider.height <= areaBlock - end {
+            // boxes placed by insets are placed already: a note that holds one waits for the next page
+            if wider.deferred.isEmpty, wider.bubbles.outOfFlow.isEmpty, wider.height <= areaBlock - end {
                 notes = wider
+                innerNotes = wider.bubbles.footnotes.map { DeferredFootnote(body: $0.body, token: nil) }
                 late = []
             }
         }

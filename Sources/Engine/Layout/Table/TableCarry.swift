@@ -5,6 +5,7 @@
 
 import Fragments
 import Geometry
+import Messages
 import Style
 import Text
 
@@ -21,11 +22,13 @@ struct TableCarrySums {
         return sums[min(max(row, 0), last)]
     }
 
-    /// The number written in a text: `12,300円`, `▲500`, `１，２３４`; 0 without digits.
-    static func number(in text: some Sequence<UInt32>) -> Int {
+    /// The number written in a text: `12,300円`, `▲500`, `-¥500`, `１，２３４`; 0 without digits, nil beyond Int. A sign stands before the first
+    /// digit, with no more than a currency or a space between; a hyphen after a letter is none.
+    static func number(in text: some Sequence<UInt32>) -> Int? {
         var value = 0
         var isNegative = false
         var hasDigit = false
+        var followsLetter = false
         for scalar in text {
             let digit: UInt32? =
                 switch scalar {
@@ -37,13 +40,18 @@ struct TableCarrySums {
                 hasDigit = true
                 let (tens, overflow) = value.multipliedReportingOverflow(by: 10)
                 let (next, more) = tens.addingReportingOverflow(Int(digit))
-                if overflow || more { return 0 }
+                if overflow || more { return nil }
                 value = next
             } else if hasDigit {
                 // separators go on, anything else ends the number
                 guard scalar == 0x2C || scalar == 0xFF0C || scalar == 0x2019 else { break }
-            } else if [0x2D, 0x2212, 0xFF0D, 0x25B2, 0x25B3, 0x2010].contains(scalar) {
+            } else if [0x2212, 0x25B2, 0x25B3].contains(scalar) {
                 isNegative = true
+            } else if [0x2D, 0xFF0D, 0x2010].contains(scalar) {
+                isNegative = !followsLetter
+            } else if ![0x20, 0xA0, 0x3000, 0x24, 0x5C, 0xA5, 0xFFE5].contains(scalar) {
+                isNegative = false
+                followsLetter = Unicode.Scalar(scalar)?.properties.isAlphabetic == true
             }
         }
         return isNegative ? -value : value
@@ -63,12 +71,14 @@ struct TableCarrySums {
 }
 
 extension LayoutSession {
-    /// The sums of a table; nil: it carries nothing. The places of sums are made as wide as their largest value.
+    /// The sums of a table; nil: no row or cell of it says anything of sums. The places of sums are made as wide as their largest value.
     func carrySums(of grid: TableGrid) -> TableCarrySums? {
         guard hasCarry else { return nil }
         var result = TableCarrySums()
+        var hasRows = false
         for section in grid.sections where section.kind != .body {
             for row in section.rows {
+                if style(grid.rows[row].box).flow.carry != .none { hasRows = true }
                 for cell in grid.rows[row].cells { collectPlaces(grid.cells[cell].box, into: &result.places) }
             }
         }
@@ -81,10 +91,16 @@ extension LayoutSession {
                 var scalars: [UInt32] = []
                 collectText(grid.cells[cell].box, into: &scalars)
                 if result.before[name] == nil { result.before[name] = Array(repeating: 0, count: row + 1) }
-                let (sum, overflow) = (running[name] ?? 0).addingReportingOverflow(TableCarrySums.number(in: scalars))
-                if !overflow { running[name] = sum }
+                let known = running[name] ?? 0
+                let sum = TableCarrySums.number(in: scalars).map { known.addingReportingOverflow($0) }
+                if let sum, !sum.overflow {
+                    running[name] = sum.partialValue
+                } else {
+                    diagnostics.report("table-carry", .warning, Sentence(.carryOverflow))
+                }
             }
         }
+        guard hasRows || !result.places.isEmpty || !result.before.isEmpty else { return nil }
         for name in result.before.keys { result.before[name]?.append(running[name] ?? 0) }
         for place in result.places {
             let sums = result.before[place.name] ?? [0]

@@ -169,9 +169,10 @@ struct TablePager {
             return sum + rows.measure(row).height + rows.gap(after: row)
         }
     }
-    /// What a row says about carried sums.
+    /// What a row of a head or foot says about carried sums; a body's row is one like any other.
     func carry(_ row: Int) -> TableCarry {
-        rows.facts.carry == nil ? .none : session.style(grid.rows[row].box).flow.carry
+        guard rows.facts.carry != nil, grid.sections[grid.rows[row].section].kind != .body else { return .none }
+        return session.style(grid.rows[row].box).flow.carry
     }
 
     // MARK: - Placing

@@ -31,16 +31,16 @@ extension SelectorParser {
         }
         guard token.kind == .function else { return nil }
         var inside = cursor.enter()
+        // wherever it stands inside, the rule is no descendant of its parent
+        hasParent = hasParent || inside.remaining.contains { $0.isDelim("&") }
         switch token.keyword {
         case "is", "where", "matches", "-webkit-any", "-moz-any":
             let list = forgivingList(inside, depth: depth + 1)
             if token.keyword != "where" { Self.add(Self.heaviest(list), to: &weight) }
-            hasParent = hasParent || inside.remaining.contains { $0.isDelim("&") }
             return .matches(SelectorList(list))
         case "not":
             guard let list = list(&inside, depth: depth + 1, allowsPseudoElements: false) else { return nil }
             Self.add(Self.heaviest(list), to: &weight)
-            hasParent = hasParent || inside.tokens[..<inside.end].suffix(8).contains { $0.isDelim("&") }
             return .not(list)
         case "has":
             var relatives: [RelativeSelector] = []

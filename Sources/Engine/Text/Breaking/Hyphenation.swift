@@ -4,6 +4,7 @@
 //  F. M. Liang, Word Hy-phen-a-tion by Com-put-er, 1983.
 
 import CHarfBuzz
+import Glibc
 
 /// The patterns of one language.
 struct HyphenationPatterns {
@@ -13,10 +14,27 @@ struct HyphenationPatterns {
     private(set) var before = 2
     private(set) var after = 3
 
-    /// nil: no dictionary of the language is there. The folder is Debian's.
+    /// Debian's.
+    private static let folder = "/usr/share/hyphen"
+
+    /// The files of all languages that are installed, in the order of their names.
+    static var dictionaries: [String] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var paths: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name.hasPrefix("hyph_"), name.hasSuffix(".dic") { paths.append("\(folder)/\(name)") }
+        }
+        return paths.sorted()
+    }
+
+    /// nil: no dictionary of the language is there.
     init?(language: String) {
         let name = Self.file(language)
-        guard let name, let file = FontBytes(path: "/usr/share/hyphen/\(name)"), file.count < 4 << 20 else {
+        guard let name, let file = FontBytes(path: "\(Self.folder)/\(name)"), file.count < 4 << 20 else {
             return nil
         }
         self.init(dictionary: file.withUnsafeBytes { Array($0) })

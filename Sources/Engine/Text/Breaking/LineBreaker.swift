@@ -36,13 +36,28 @@ final class LineBreaker {
         for (index, run) in runs.enumerated() {
             let style = styles[index]
             tailor(scalars, properties, run.range, style, before: previousEnd, &breaks)
-            hyphenate(scalars, run.range, style.style, &breaks)
             previousEnd = style
+        }
+        // a word may go on in the next run
+        var start = 0
+        for index in runs.indices {
+            let (style, next) = (styles[index].style, index + 1 < runs.count ? styles[index + 1].style : nil)
+            if let next, next.hyphens == style.hyphens, next.wraps == style.wraps, next.language == style.language {
+                continue
+            }
+            hyphenate(scalars, start..<runs[index].range.upperBound, style, &breaks)
+            start = runs[index].range.upperBound
         }
         breaks[0] = .none
         breaks[count] = .mandatory
         return breaks
     }
+
+    /// Documents in ever more languages must not fill memory.
+    func forgetRareLanguages() {
+        if hyphenation.count > Self.mostLanguages { hyphenation.removeAll() }
+    }
+    private static let mostLanguages = 64
 
     /// Read once per desk.
     func patterns(_ language: String) -> HyphenationPatterns? {

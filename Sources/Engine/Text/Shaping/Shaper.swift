@@ -42,10 +42,13 @@ struct StretchKey: Hashable {
     var scalars: [UInt32]
 }
 
-/// Owns a HarfBuzz buffer, used again and again. Belongs to a session.
+/// Owns a HarfBuzz buffer, used again and again. Belongs to a desk.
 final class Shaper {
     private let buffer: OpaquePointer
     private var languages: [String: OpaquePointer] = [:]
+    /// Some language of the document was one too many.
+    private(set) var hasRefusedLanguages = false
+    private static let mostLanguages = 64
     private var scripts: [UInt32: hb_script_t] = [:]
     /// Words in scripts whose letters do not look beyond their stretch.
     @exclusivity(unchecked) var known = RecentlyUsed<StretchKey, KnownStretch>(capacity: 16_384)
@@ -120,12 +123,17 @@ final class Shaper {
         if tag.isEmpty { return nil }
         if let known = languages[tag] { return known }
         // hostile documents must not fill that table: nothing longer is a language
-        guard tag.utf8.count <= 35, languages.count < 64, let made = hb_language_from_string(tag, -1) else {
+        guard tag.utf8.count <= 35 else { return nil }
+        guard languages.count < Self.mostLanguages else {
+            hasRefusedLanguages = true
             return nil
         }
+        guard let made = hb_language_from_string(tag, -1) else { return nil }
         languages[tag] = made
         return made
     }
+    /// The next document may have as many as this one.
+    func forgetLanguages() { languages.removeAll(keepingCapacity: true) }
 
     private func script(_ code: UInt32) -> hb_script_t {
         if let known = scripts[code] { return known }

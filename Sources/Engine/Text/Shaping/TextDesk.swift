@@ -34,9 +34,11 @@ final class TextDesk {
     /// Whether the next document may have it. A style that had to look beyond its families (for a rare character) has
     /// them now, and would find others in them than it would have by itself.
     func prepareForNext(keepingText: Bool) -> Bool {
-        guard styles.count <= Self.mostStyles, prepared.allSatisfy({ $0?.cascade.hasGrown != true }) else {
-            return false
-        }
+        guard styles.count <= Self.mostStyles, prepared.allSatisfy({ $0?.cascade.hasGrown != true }),
+            !shaper.hasRefusedLanguages
+        else { return false }
+        shaper.forgetLanguages()
+        breaker.forgetRareLanguages()
         // names and addresses are seen once: memory must not grow with the documents
         plain.shrink(to: keepingText ? Self.mostKept : 0)
         known.shrink(to: keepingText ? Self.mostKept / 2 : 0)
