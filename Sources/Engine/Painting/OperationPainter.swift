@@ -2,6 +2,7 @@
 //  In: a drawing list and a Cairo context. Out: the same drawing by Cairo's calls.
 //  1 Numbers that Cairo refuses (NaN, singular maps, negative dashes) never reach it: one of them would spoil the file.
 //  2 Saves and restores are balanced even if a list is not.
+//  3 Text that follows text waits, and is shown before anything else is drawn (GlyphPainting.swift).
 
 import CCairo
 import Diagnostics
@@ -30,9 +31,10 @@ final class OperationPainter {
     let faces: FaceCache
     /// The font that is set, so that it is set once for many runs.
     // Faster because: these are touched for every run.
-    @exclusivity(unchecked) private var font = FontState()
-    @exclusivity(unchecked) private var glyphs: [cairo_glyph_t] = []
-    @exclusivity(unchecked) private var clusters: [cairo_text_cluster_t] = []
+    @exclusivity(unchecked) var font = FontState()
+    /// What the last runs left to be shown; empty before anything but text is drawn.
+    @exclusivity(unchecked) var waiting = WaitingText()
+    @exclusivity(unchecked) var outline: [cairo_glyph_t] = []
     private var depth = 0
 
     init(context: OpaquePointer, target: Target, pictures: PictureSurfaces, faces: FaceCache) {
@@ -70,9 +72,15 @@ final class OperationPainter {
         var opened: [Opened] = []
         var suppressed = 0
         let marks = mark
+        var marked: Int32?
         for (index, operation) in list.operations.enumerated() {
             if let budget, budget.isSpent() { break }
-            if let mark, operation.hasContent, suppressed == 0 { mark(list.nodes[index]) }
+            if case .glyphs = operation {} else { showWaiting() }
+            if let mark, operation.hasContent, suppressed == 0 {
+                if marked != list.nodes[index] { showWaiting() }
+                marked = list.nodes[index]
+                mark(list.nodes[index])
+            }
             switch operation {
             case .pushClip(let shape):
                 save()
@@ -112,6 +120,7 @@ final class OperationPainter {
                 if suppressed == 0 { draw(operation) }
             }
         }
+        showWaiting()
         while let last = opened.popLast() { close(last) }
         mark = marks
     }
@@ -216,14 +225,18 @@ final class OperationPainter {
             set(style, along: shape.outlineBound)
             cairo_stroke(context)
         case .glyphs(let reference, let origin, let paint):
-            guard origin.isFinite, set(paint) else { return }
-            show(reference.run, at: origin)
+            guard origin.isFinite else { return }
+            show(reference.run, at: origin, paint)
         case .glyphOutline(let reference, let origin, let style, let paint):
-            guard origin.isFinite, style.width > 0, place(reference.run, at: origin), set(paint) else { return }
+            guard origin.isFinite, style.width > 0, let values = drawableFont(of: reference.run), set(paint)
+            else { return }
+            select(values)
+            outline.removeAll(keepingCapacity: true)
+            Self.place(reference.run, at: origin, into: &outline)
             cairo_new_path(context)
-            cairo_glyph_path(context, glyphs, Int32(glyphs.count))
+            cairo_glyph_path(context, outline, Int32(outline.count))
             // the outline of a dense kanji is some thirty times its size
-            set(style, along: 30 * Double(reference.run.size) * Double(glyphs.count))
+            set(style, along: 30 * Double(reference.run.size) * Double(outline.count))
             cairo_stroke(context)
         case .picture(let id, let rect, let smooth):
             guard let surface = pictures[id], rect.isFinite, !rect.isEmpty else { return }
@@ -263,132 +276,4 @@ final class OperationPainter {
         add(shape)
         cairo_fill(context)
     }
-
-    // MARK: Text
-
-    /// Fills `glyphs` with the run's glyphs and sets its font; false if there is nothing to show.
-    private func place(_ run: GlyphRun, at origin: Point) -> Bool {
-        let count = min(run.glyphs.count, run.positions.count)
-        guard count > 0, isDrawable(run.size), let face = faces[run.face] else { return false }
-        let weight: FaceWeight = run.syntheticBold ? .emboldened : .asDesigned
-        let wanted = FontState.Values(
-            face: run.variations.isEmpty
-                ? face.cairoFace(for: run.glyphs, weight: weight)
-                : movedFace(face, run.variations, weight),
-            size: run.size, isOblique: run.syntheticOblique, variations: run.variations)
-        if wanted != font.current {
-            if wanted.variations != font.current.variations { setAxes(wanted.variations) }
-            if wanted.face != font.current.face { cairo_set_font_face(context, wanted.face) }
-            if wanted.isOblique {
-                // 0.2126 is the tangent of 12 degrees, as CSS Fonts asks of a synthesised slant
-                var matrix = cairo_matrix_t(
-                    xx: Double(run.size), yx: 0, xy: -0.2126 * Double(run.size), yy: Double(run.size), x0: 0, y0: 0)
-                cairo_set_font_matrix(context, &matrix)
-            } else {
-                cairo_set_font_size(context, Double(run.size))
-            }
-            font.current = wanted
-        }
-        glyphs.removeAll(keepingCapacity: true)
-        if run.rises.count < count {
-            for index in 0..<count {
-                glyphs.append(
-                    cairo_glyph_t(
-                        index: UInt(run.glyphs[index]), x: origin.x + Double(run.positions[index]), y: origin.y))
-            }
-        } else {
-            for index in 0..<count {
-                glyphs.append(
-                    cairo_glyph_t(
-                        index: UInt(run.glyphs[index]), x: origin.x + Double(run.positions[index]),
-                        y: origin.y - Double(run.rises[index])))
-            }
-        }
-        return true
-    }
-
-    private func movedFace(_ face: CairoFace, _ axes: [FontVariation], _ weight: FaceWeight) -> OpaquePointer {
-        let (moved, isExact) = face.cairoFace(moved: axes, weight: weight)
-        if !isExact { complain?(.tooManyVariants) }
-        return moved
-    }
-
-    /// Moves the axes of a variable font. Cairo writes the outlines as they then are.
-    private func setAxes(_ variations: [FontVariation]) {
-        let options = Self.fontOptions()
-        defer { cairo_font_options_destroy(options) }
-        // spelled by hand: an axis is four letters, a value has a point whatever the language
-        let axes = variations.map { axis in
-            let tag = String(
-                axis.tag.unicodeScalars.filter { $0.isASCII && $0 != "," && $0 != "=" }.map(Character.init))
-            let value = axis.value.isFinite ? min(max(axis.value, -30_000), 30_000) : 0
-            let thousandths = Int((value * 1_000).rounded())
-            let fraction = String(1_000 + abs(thousandths) % 1_000).dropFirst()
-            return "\(tag)=\(thousandths < 0 ? "-" : "")\(abs(thousandths) / 1_000).\(fraction)"
-        }
-        cairo_font_options_set_variations(options, axes.joined(separator: ","))
-        cairo_set_font_options(context, options)
-    }
-    private static func fontOptions() -> OpaquePointer? {
-        let options = cairo_font_options_create()
-        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
-        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
-        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
-        return options
-    }
-
-    /// FreeType refuses sizes beyond these, and one refusal would spoil the whole file. Nobody could read such letters.
-    private func isDrawable(_ size: Float) -> Bool {
-        guard size > 0, size.isFinite else { return false }
-        var matrix = cairo_matrix_t()
-        cairo_get_matrix(context, &matrix)
-        let x = hypot(matrix.xx, matrix.yx) * Double(size)
-        let y = hypot(matrix.xy, matrix.yy) * Double(size)
-        return min(x, y) > 0.02 && max(x, y) < 10_000
-    }
-
-    /// Shows a run with its characters, so that text can be copied out of the file.
-    private func show(_ run: GlyphRun, at origin: Point) {
-        guard place(run, at: origin) else { return }
-        if hasSoundClusters(run) {
-            run.utf8.withUnsafeBytes { text in
-                cairo_show_text_glyphs(
-                    context, text.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(text.count), glyphs,
-                    Int32(glyphs.count), clusters, Int32(clusters.count),
-                    run.isRightToLeft ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : cairo_text_cluster_flags_t(rawValue: 0))
-            }
-        } else {
-            cairo_show_glyphs(context, glyphs, Int32(glyphs.count))
-        }
-    }
-
-    /// Cairo gives up the whole document for one wrong cluster, so they are checked here, filling `clusters`.
-    private func hasSoundClusters(_ run: GlyphRun) -> Bool {
-        guard !run.clusters.isEmpty else { return false }
-        clusters.removeAll(keepingCapacity: true)
-        var bytes = 0
-        var count = 0
-        for cluster in run.clusters {
-            if cluster.bytes == 0, cluster.glyphs == 0 { return false }
-            if bytes < run.utf8.count, run.utf8[bytes] & 0xC0 == 0x80 { return false }
-            bytes += Int(cluster.bytes)
-            count += Int(cluster.glyphs)
-            clusters.append(
-                cairo_text_cluster_t(num_bytes: Int32(cluster.bytes), num_glyphs: Int32(cluster.glyphs)))
-        }
-        return bytes == run.utf8.count && count == glyphs.count
-    }
-}
-
-/// Which font a context has, and had when its states were saved.
-private struct FontState {
-    struct Values: Equatable {
-        var face: OpaquePointer?
-        var size: Float = 0
-        var isOblique = false
-        /// Where the axes of a variable font are; they are part of Cairo's font options.
-        var variations: [FontVariation] = []
-    }
-    var current = Values()
-    var saved: [Values] = []
 }

@@ -65,12 +65,60 @@ static int asked(const char *format, va_list *arguments) {
     return at > format + 2 && at[0] == 'f' && at[1] == 0 ? digits : -1;
 }
 
+int exact_whole(char *buffer, size_t size, const char *format, va_list arguments) {
+    if (format[0] != '%') return -1;
+    const char *at = format + 1;
+    int width = 0;
+    if (at[0] == '0') {
+        at++;
+        if (*at == '*') {
+            width = va_arg(arguments, int);
+            at++;
+        } else {
+            while (*at >= '0' && *at <= '9' && width < 100) width = width * 10 + (*at++ - '0');
+        }
+    }
+    int isLong = *at == 'l';
+    at += isLong;
+    if ((*at != 'd' && *at != 'x') || at[1] != 0 || width < 0 || width > 20) return -1;
+    int isNegative = 0;
+    uint64_t value;
+    if (*at == 'd') {
+        int64_t number = isLong ? va_arg(arguments, long) : va_arg(arguments, int);
+        isNegative = number < 0;
+        value = isNegative ? 0 - (uint64_t)number : (uint64_t)number;
+    } else {
+        value = isLong ? va_arg(arguments, unsigned long) : va_arg(arguments, unsigned int);
+    }
+    unsigned base = *at == 'd' ? 10 : 16;
+    char reversed[24];
+    int count = 0;
+    do {
+        reversed[count++] = "0123456789abcdef"[value % base];
+        value /= base;
+    } while (value > 0);
+    while (count < width - isNegative) reversed[count++] = '0';
+    if ((size_t)(count + isNegative) >= size) return -1;
+    char *out = buffer;
+    if (isNegative) *out++ = '-';
+    while (count > 0) *out++ = reversed[--count];
+    *out = 0;
+    return (int)(out - buffer);
+}
+
 /// https://refspecs.linuxbase.org/LSB_5.0.0/LSB-Core-generic/LSB-Core-generic/baselib---snprintf-chk-1.html
 int __snprintf_chk(char *buffer, size_t size, int flag, size_t room, const char *format, ...) {
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int length = -1;
+    int length = size <= room ? exact_whole(buffer, size, format, arguments) : -1;
+    if (length >= 0) {
+        va_end(again);
+        va_end(arguments);
+        return length;
+    }
+    va_end(arguments);
+    va_copy(arguments, again);
     int digits = size <= room ? asked(format, &arguments) : -1;
     const char *point = digits >= 0 ? nl_langinfo(RADIXCHAR) : "";
     if (point[0] == '.' && point[1] == 0) length = exact_decimal(buffer, size, va_arg(arguments, double), digits);

@@ -42,6 +42,39 @@ struct DecimalClaims {
         #expect(ours(20, 18) == nil)
     }
 
+    @Test func `whole numbers are those of the C library, and other formats are left to it`() {
+        func ours(_ format: String, _ arguments: [any CVarArg], room: Int = 64) -> String? {
+            var buffer = [CChar](repeating: 0, count: 64)
+            let length = withVaList(arguments) { exact_whole(&buffer, room, format, $0) }
+            return length < 0
+                ? nil : String(decoding: buffer[..<Int(length)].map(UInt8.init(bitPattern:)), as: UTF8.self)
+        }
+        func theirs(_ format: String, _ arguments: [any CVarArg]) -> String {
+            var buffer = [CChar](repeating: 0, count: 64)
+            let length = withVaList(arguments) { vsnprintf(&buffer, buffer.count, format, $0) }
+            return String(decoding: buffer[..<Int(length)].map(UInt8.init(bitPattern:)), as: UTF8.self)
+        }
+        for value in [0, 1, -1, 9, 10, -10, 255, 65_535, 1_234_567, -1_234_567, Int(Int32.max), Int(Int32.min)] {
+            let number = Int32(value)
+            for format in ["%d", "%x", "%02x", "%04x", "%05d", "%08d"] {
+                #expect(ours(format, [number]) == theirs(format, [number]), "\(format) of \(value)")
+            }
+            for format in ["%ld", "%lx", "%010ld"] {
+                for wide in [value, value &* 4_000_000_007, .max, .min] {
+                    #expect(ours(format, [wide]) == theirs(format, [wide]), "\(format) of \(wide)")
+                }
+            }
+            for width: Int32 in [0, 2, 4, 12] {
+                #expect(ours("%0*x", [width, number]) == theirs("%0*x", [width, number]))
+            }
+        }
+        for format in ["%s", "%u", "%5d", "%d ", " %d", "%lld", "%", "%0", "%+d", "%099d", "d", ""] {
+            #expect(ours(format, [Int32(7)]) == nil, "\(format)")
+        }
+        #expect(ours("%d", [Int32(1234)], room: 4) == nil)
+        #expect(ours("%d", [Int32(1234)], room: 5) == "1234")
+    }
+
     @Test func `a number never leaves its room`() {
         var buffer = [CChar](repeating: 0x55, count: 8)
         #expect(exact_decimal(&buffer, 4, 12.5, 1) == -1)

@@ -169,6 +169,51 @@ struct DocumentClaims {
         #expect(!contents.contains("\nS\n") && !contents.contains(" S\n"), "no letter is stroked")
     }
 
+    @Test func `runs shown by one call come out as if each were shown alone`() throws {
+        let library = try FontLibrary()
+        let session = TextSession(fonts: FontSet(library: library), diagnostics: Sketch().log)
+        func runs(_ text: String, size: Float, y: Double, _ color: Color) -> [DrawingOperation] {
+            var style = TextStyle()
+            style.families = ["BIZ UDPGothic"]
+            style.size = size
+            let paragraph = session.paragraph(text, style: session.intern(style))
+            var x = 10.0
+            return (0..<paragraph.count).flatMap { at in
+                let range = at..<at + 1
+                return paragraph.glyphRuns(of: range, in: paragraph.line(range, start: .first)).map { run in
+                    defer { x += Double(run.advance) }
+                    return DrawingOperation.glyphs(GlyphRunReference(run), origin: Point(x: x, y: y), .color(color))
+                }
+            }
+        }
+        let operations =
+            runs("見積ABCと数字12", size: 16, y: 40, .black) + runs("赤い字", size: 16, y: 40, .red)
+            + runs("薄い字", size: 16, y: 60, Color(red: 0, green: 0, blue: 0, alpha: 0.5))
+            + runs("次の行", size: 12, y: 80, .black) + [.fill(.rect(Rect(x: 0, y: 0, width: 9, height: 9)), .color(.red))]
+            + runs("後", size: 12, y: 80, .black)
+        #expect(operations.count > 20)
+        // a map that changes nothing stands between two runs
+        let apart = operations.flatMap { [$0, .pushTransform(.identity), .popTransform] }
+        func pdf(_ operations: [DrawingOperation], _ tagging: DocumentPainter.Tagging) throws -> [UInt8] {
+            let sketch = Sketch()
+            let painter = try DocumentPainter(
+                resources: Sketch.resources, pictures: sketch.pictures, faces: { FaceFile(library.face($0)) },
+                tagging: tagging, diagnostics: sketch.log)
+            try painter.add(
+                Sheet(
+                    size: Size(width: 300, height: 100),
+                    list: DrawingList(operations: operations, nodes: operations.map { _ in 3 })))
+            #expect(sketch.log.entries.isEmpty)
+            return try painter.finish().bytes
+        }
+        for tagging in [DocumentPainter.Tagging.none, .marked] {
+            #expect(try pdf(operations, tagging) == pdf(apart, tagging))
+        }
+        let path = try Self.write(try pdf(operations, .none), "runs.pdf")
+        let text = try Self.run("pdftotext", [path, "-"]).output
+        #expect(text.contains("見積ABCと数字12赤い字") && text.contains("薄い字") && text.contains("次の行"))
+    }
+
     /// A red PNG of one pixel.
     static let redPixel: [UInt8] = [
         0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8,
