@@ -29,6 +29,8 @@ final class DocumentPictures {
     /// Files whose drawings the process keeps; parsed here only if a new size is asked for.
     private var files: [PictureID: VectorFile] = [:]
     private var drawings: [DrawingKey: DrawingList] = [:]
+    /// The drawing being made followed an id or an address: it may show what lies outside its element.
+    private var leansOnOthers = false
     /// SVG pictures inside SVG pictures; more is refused.
     private var depth = 0
     private static let maximumDepth = 8
@@ -230,23 +232,46 @@ final class DocumentPictures {
             vectors[id] = parseVector(file.bytes, path: file.source.path, name: file.name)
         }
         guard let vector = vectors[id] else { return nil }
+        let inline = file == nil ? inlineVector(vector, size, overflow) : nil
+        if let inline, let known = access.resources.vectors.drawing(inline) {
+            drawings[key] = known
+            return known
+        }
         depth += 1
         defer { depth -= 1 }
         let complaints = diagnostics.entries.count + diagnostics.dropped
+        leansOnOthers = false
         let list = VectorGraphics.drawing(
             of: vector.svg, size: size, overflow: overflow, sources: sources(of: vector))
         drawings[key] = list
-        if let file, budget.exceeded == nil, diagnostics.entries.count + diagnostics.dropped == complaints {
-            access.resources.vectors.keep(list, of: file.source, size, overflow)
+        if budget.exceeded == nil, diagnostics.entries.count + diagnostics.dropped == complaints {
+            if let file { access.resources.vectors.keep(list, of: file.source, size, overflow) }
+            if let inline, !leansOnOthers { access.resources.vectors.keep(list, of: inline) }
         }
         return list
     }
 
+    /// An element that an equal one of an earlier document may have been drawn for.
+    private func inlineVector(_ vector: Vector, _ size: Size, _ overflow: PictureOverflow) -> InlineVector? {
+        let families = text.fonts.own
+        guard families.isOfLibrary, !vector.svg.isNone else { return nil }
+        return InlineVector(vector.svg, of: vector.document, families: families, size: size, overflow: overflow)
+    }
+
     private func sources(of vector: Vector) -> VectorSources {
-        VectorSources(
+        var sources = VectorSources(
             document: vector.document, text: text, pictures: table, base: vector.base, diagnostics: diagnostics,
-            pictureID: { [weak self] in self?.picture(at: $0) },
-            vectorPicture: { [weak self] in self?.drawing($0, size: $1) })
+            pictureID: { [weak self] address in
+                self?.leansOnOthers = true
+                return self?.picture(at: address)
+            },
+            vectorPicture: { [weak self] id, size in
+                let list = self?.drawing(id, size: size)
+                self?.leansOnOthers = true
+                return list
+            })
+        sources.followsID = { [weak self] in self?.leansOnOthers = true }
+        return sources
     }
 
     /// `clip-path: url(#id)` of a box: a clipPath of an inline SVG.

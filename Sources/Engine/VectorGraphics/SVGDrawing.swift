@@ -68,6 +68,7 @@ final class SVGDrawing {
 
     /// The first element of an id.
     func element(_ id: String) -> NodeID? {
+        sources.followsID()
         if ids == nil {
             var map: [String: NodeID] = [:]
             for index in 0..<tree.count where tree.kinds[index] == .element {

@@ -58,9 +58,12 @@ extension SVGDrawing {
 
     /// The state inside `node`, drawn within `outer`.
     func state(_ node: NodeID, within outer: SVGState) -> SVGState {
-        let own = style(node).text
+        let ownStyle = style(node)
         let parentNode = tree.parent(node)
-        let parent = parentNode.isNone ? ComputedStyle.initial.text : style(parentNode).text
+        let parentStyle = parentNode.isNone ? ComputedStyle.initial : style(parentNode)
+        if ownStyle === parentStyle { return outer }
+        let own = ownStyle.text
+        let parent = parentStyle.text
         var state = outer
         if own.svg != parent.svg {
             let before = parent.svg?.values ?? [:]

@@ -25,6 +25,8 @@ public struct VectorSources {
     /// The address that the document's own references are relative to.
     public var base: String
     public var diagnostics: DiagnosticLog
+    /// Called when the drawing follows an id, which may name an element outside of it.
+    public var followsID: () -> Void = {}
     public init(
         document: StyledDocument, text: TextSession, pictures: PictureTable, base: String,
         diagnostics: DiagnosticLog, pictureID: @escaping (ResourceAddress) -> PictureID? = { _ in nil },

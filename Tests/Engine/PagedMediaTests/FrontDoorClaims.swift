@@ -66,6 +66,44 @@ import Text
         #expect(!isKept("Other", "BIZ UDGothic"))
     }
 
+    @Test func `a drawing kept from an earlier document is shown by an equal element only`() throws {
+        let folder = try folder([:])
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        func document(_ style: String, _ defs: String, _ inside: String, width: Int = 40) -> String {
+            """
+            <!DOCTYPE html><html lang=ja><title>図</title><style>\(style)</style><body><svg width=0 height=0>\(defs)</svg>
+            <p><svg width=\(width) height=20 viewBox='0 0 40 20'>\(inside)<text class=t y=12>図</text></svg>
+            """
+        }
+        let box = "<rect width=10 height=10 />"
+        let borrowed = "<rect width=10 height=10 fill='url(#g)' />"
+        func gradient(_ color: String) -> String {
+            "<linearGradient id=g><stop offset=0 stop-color=\(color) /></linearGradient>"
+        }
+        let documents = [
+            document("", "", box), document("", "", box), document("rect { fill: red }", "", box),
+            document(".t { font-size: 9px }", "", box), document("", "", box, width: 80),
+            document("", "", box + box), document("", "", "<g transform='translate(3)'>\(box)</g>"),
+            document("", "", "<circle r=5 />"),
+            document("", gradient("lime"), borrowed), document("", gradient("blue"), borrowed),
+            document("body { color: red; font-weight: bold }", "", box), document("", "", box),
+        ]
+        let shared = try EngineResources()
+        var known: Set<[UInt8]> = []
+        for html in documents {
+            func pdf(_ resources: EngineResources) throws -> [UInt8] {
+                try DocumentSession(
+                    bytes: Array(html.utf8), address: folder + "/inside/page.html", resources: resources,
+                    options: RenderOptions(resources: ResourcePolicy(baseFolder: folder + "/inside"))
+                ).pdf().pdf
+            }
+            let made = try pdf(shared)
+            #expect(try made == pdf(EngineResources()), "\(html)")
+            known.insert(made)
+        }
+        #expect(known.count == documents.count - 2)
+    }
+
     @Test(arguments: [
         ("https://example.com/a.png", "resource-network"), ("//example.com/a.png", "resource-network"),
         ("../secret.svg", "resource-outside"), ("file:///etc/hostname", "resource-outside"),

@@ -172,12 +172,12 @@ struct DocumentClaims {
     @Test func `runs shown by one call come out as if each were shown alone`() throws {
         let library = try FontLibrary()
         let session = TextSession(fonts: FontSet(library: library), diagnostics: Sketch().log)
-        func runs(_ text: String, size: Float, y: Double, _ color: Color) -> [DrawingOperation] {
+        func runs(_ text: String, size: Float, x: Double = 10, y: Double, _ color: Color) -> [DrawingOperation] {
             var style = TextStyle()
             style.families = ["BIZ UDPGothic"]
             style.size = size
             let paragraph = session.paragraph(text, style: session.intern(style))
-            var x = 10.0
+            var x = x
             return (0..<paragraph.count).flatMap { at in
                 let range = at..<at + 1
                 return paragraph.glyphRuns(of: range, in: paragraph.line(range, start: .first)).map { run in
@@ -187,10 +187,10 @@ struct DocumentClaims {
             }
         }
         let operations =
-            runs("見積ABCと数字12", size: 16, y: 40, .black) + runs("赤い字", size: 16, y: 40, .red)
+            runs("見積ABCと数字12", size: 16, y: 40, .black) + runs("赤い字", size: 16, x: 200, y: 40, .red)
             + runs("薄い字", size: 16, y: 60, Color(red: 0, green: 0, blue: 0, alpha: 0.5))
             + runs("次の行", size: 12, y: 80, .black) + [.fill(.rect(Rect(x: 0, y: 0, width: 9, height: 9)), .color(.red))]
-            + runs("後", size: 12, y: 80, .black)
+            + runs("後", size: 12, x: 100, y: 80, .black)
         #expect(operations.count > 20)
         // a map that changes nothing stands between two runs
         let apart = operations.flatMap { [$0, .pushTransform(.identity), .popTransform] }
@@ -211,7 +211,7 @@ struct DocumentClaims {
         }
         let path = try Self.write(try pdf(operations, .none), "runs.pdf")
         let text = try Self.run("pdftotext", [path, "-"]).output
-        #expect(text.contains("見積ABCと数字12赤い字") && text.contains("薄い字") && text.contains("次の行"))
+        for words in ["見積ABCと数字12", "赤い字", "薄い字", "次の行"] { #expect(text.contains(words), "\(text)") }
     }
 
     /// A red PNG of one pixel.

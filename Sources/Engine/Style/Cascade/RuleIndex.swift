@@ -51,6 +51,10 @@ struct RuleIndex: Sendable {
     private(set) var markers: [Int32] = []
     private(set) var footnotes: [Int32] = []
     private(set) var atoms = AtomTable()
+    /// What each rule asks of an element's ancestors, as places of a table of counts by kind and atom, one rule after the other …
+    private(set) var needs: [Int32] = []
+    /// … and where each rule's begin; one more at the end.
+    private(set) var needStarts: [Int32] = [0]
     private(set) var pages: [(rule: PageRule, layer: UInt32, order: Int)] = []
     private(set) var fontFaces: [FontFaceRule] = []
     private(set) var counterStyles: [CounterStyleRule] = []
@@ -70,6 +74,11 @@ struct RuleIndex: Sendable {
         for sheet in sheets {
             let map = AtomMap(sheet.contents.names.map { atoms.atom($0) })
             add(sheet.contents.items, map, LayerPath(origin: sheet.origin), ranks, media, &order, budget)
+        }
+        let atomCount = atoms.names.count
+        for rule in rules {
+            needs += rule.ancestors.map { Int32($0.kind.rawValue * atomCount) + $0.atom }
+            needStarts.append(Int32(needs.count))
         }
     }
 

@@ -25,6 +25,8 @@ struct StyleComputer {
 
     private var matcher: SelectorMatcher
     private let rules: [IndexedRule]
+    private let needs: [Int32]
+    private let needStarts: [Int32]
     private let resolver: DeclarationResolver
     private var hints: PresentationalHints
     private var memo: StyleMemo
@@ -58,6 +60,8 @@ struct StyleComputer {
         let names = cascade.index.atoms.names
         matcher = SelectorMatcher(tree: tree, atoms: names)
         rules = cascade.index.rules
+        needs = cascade.index.needs
+        needStarts = cascade.index.needStarts
         var atomOfName = [Int32](repeating: -1, count: tree.nameTable.count)
         for (atom, name) in matcher.nameOfAtom.enumerated() where name >= 0 { atomOfName[Int(name)] = Int32(atom) }
         self.atomOfName = atomOfName
@@ -126,13 +130,13 @@ struct StyleComputer {
     private mutating func consider(_ bucket: [Int32], _ node: NodeID) {
         work += bucket.count
         for index in bucket {
+            // Faster because: most rules end here, without their selectors being touched.
+            var need = Int(needStarts[Int(index)])
+            let end = Int(needStarts[Int(index) + 1])
+            while need < end, ancestorCounts[Int(needs[need])] > 0 { need += 1 }
+            guard need == end else { continue }
             let rule = rules[Int(index)]
-            var mayMatch = true
-            for need in rule.ancestors where ancestorCounts[need.kind.rawValue * atomCount + Int(need.atom)] == 0 {
-                mayMatch = false
-                break
-            }
-            guard mayMatch, matcher.matches(rule.selector, node) else { continue }
+            guard matcher.matches(rule.selector, node) else { continue }
             let entry = MatchedBlock(layer: rule.layer, rank: rule.rank, block: index)
             if let pseudo = rule.selector.pseudoElement {
                 pseudoMatched[Int(pseudo.rawValue)].append(entry)
