@@ -187,6 +187,9 @@ struct PlacedBox {
     let border: RoundedRect
     /// The whole box of which this is a slice, where its background runs through all slices.
     var whole: Rect?
+    /// Of the whole box.
+    private var wholeBorder = Sides(all: 0.0)
+    private var wholePadding = Sides(all: 0.0)
     let borderWidths: Sides<Double>
     let paddingWidths: Sides<Double>
 
@@ -194,12 +197,23 @@ struct PlacedBox {
         borderWidths = fragment.physical(fragment.border)
         paddingWidths = fragment.physical(fragment.padding)
         let rect = Rect(x: origin.x, y: origin.y, width: fragment.width, height: fragment.height)
-        if case .slice(let start, let block) = fragment.content {
-            whole = Rect(
-                x: rect.x, y: rect.y - start.px, width: rect.width, height: max(block.px, start.px + rect.height))
+        if case .slice(let box) = fragment.content {
+            let start = box.start(of: fragment).px
+            switch box.axis {
+            case .block:
+                whole = Rect(
+                    x: rect.x, y: rect.y - start, width: rect.width, height: max(box.whole.px, start + rect.height))
+            case .inline:
+                let width = max(box.whole.px, start + rect.width)
+                whole = Rect(
+                    x: fragment.isRightToLeft ? rect.maxX + start - width : rect.x - start, y: rect.y, width: width,
+                    height: rect.height)
+            }
+            wholeBorder = fragment.physical(box.border)
+            wholePadding = fragment.physical(box.padding)
         }
         var radii = CornerRadii(
-            unbounded: style.decoration, width: rect.width, height: whole?.height ?? rect.height)
+            unbounded: style.decoration, width: whole?.width ?? rect.width, height: whole?.height ?? rect.height)
         let flags = fragment.flags
         if !flags.isDisjoint(with: [.startCut, .endCut, .continued, .continues]),
             style.flow.boxDecorationBreak == .slice
@@ -221,17 +235,15 @@ struct PlacedBox {
     /// What background pictures are sized and placed by.
     func positioningArea(_ box: BackgroundBox, style: ComputedStyle) -> Rect {
         guard let whole else { return area(box).rect }
-        var edges = borderWidths
-        edges.top = Double(style.decoration.border.top.width)
-        edges.bottom = Double(style.decoration.border.bottom.width)
+        var edges = wholeBorder
         switch box {
         case .borderBox, .text: edges = Sides(all: 0)
         case .paddingBox: break
         case .contentBox:
-            edges.left += paddingWidths.left
-            edges.right += paddingWidths.right
-            edges.top += style.box.padding.top.px(whole.width)
-            edges.bottom += style.box.padding.bottom.px(whole.width)
+            edges.left += wholePadding.left
+            edges.right += wholePadding.right
+            edges.top += wholePadding.top
+            edges.bottom += wholePadding.bottom
         }
         return whole.insetBy(top: edges.top, right: edges.right, bottom: edges.bottom, left: edges.left)
     }

@@ -58,8 +58,8 @@ public struct FragmentFlags: OptionSet, Sendable, Hashable {
 /// What a fragment itself shows beside its children.
 public enum FragmentContent: Sendable {
     case none
-    /// A part of a box whose background picture runs through all parts: block size of the parts before, and of all.
-    case slice(start: LayoutUnit, whole: LayoutUnit)
+    /// A part of a box whose background picture runs through all parts.
+    case slice(SlicedBox)
     /// Glyph runs in visual order; each x from the fragment's left edge, the baseline from its block start.
     case text(TextContent)
     /// A picture by id in the document's picture table, fitted into the content box by `object-fit` (already
@@ -71,6 +71,31 @@ public enum FragmentContent: Sendable {
     case cellAreas([LogicalRect])
     /// Lines between columns: style is the fragment's `columnRule`.
     case columnRules([LogicalRect])
+}
+
+/// What the parts of a cut box share: how long they are in all, and the edges of the box as if it were whole.
+/// Sendable: written by the one thread that finishes pages, read once they are all finished.
+public final class SlicedBox: @unchecked Sendable {
+    /// Along which the box is cut: parts on pages and in columns, or on lines.
+    public enum Axis: Sendable { case block, inline }
+    public let axis: Axis
+    public let border: LogicalEdges
+    public let padding: LogicalEdges
+    /// The sizes of all parts together.
+    public private(set) var whole = LayoutUnit.zero
+    private var starts: [ObjectIdentifier: LayoutUnit] = [:]
+    public init(axis: Axis, border: LogicalEdges, padding: LogicalEdges) {
+        self.axis = axis
+        self.border = border
+        self.padding = padding
+    }
+    /// The next part, in reading order.
+    public func append(_ part: Fragment) {
+        starts[ObjectIdentifier(part)] = whole
+        whole = whole + (axis == .block ? part.size.block : part.size.inline)
+    }
+    /// The size of the parts before this one.
+    public func start(of part: Fragment) -> LayoutUnit { starts[ObjectIdentifier(part)] ?? .zero }
 }
 
 public struct TextContent: Sendable {

@@ -68,7 +68,9 @@ public final class DocumentSession {
     private let text: TextSession
     private let pictures: DocumentPictures
     private var finishedPages: [Page]?
+    /// Kept to the end: taking a small document's layout apart costs more than it gives back. A large one's is let go.
     private var layoutSession: LayoutSession?
+    private static let mostBoxesKept = 50_000
     /// What is printed over finished pages, by the page's index: known only after layout (see `PageStamp`).
     public var stamps: [Int: PageStamp] = [:]
 
@@ -168,7 +170,7 @@ public final class DocumentSession {
             document: document, boxes: boxes, text: text, diagnostics: diagnostics, pictureFacts: { table.facts($0) })
         session.limits = options.limits
         session.budget = budget
-        layoutSession = session
+        if boxes.count <= Self.mostBoxesKept { layoutSession = session }
         let pages = timings.measure(.layout) { PageLayout(session: session, generator: generator).pages() }
         finishedPages = pages
         return pages
@@ -324,7 +326,9 @@ public final class DocumentSession {
                     case .anchor(let name): .destination(name)
                     case .external(let address): .address(address)
                     }
-                return FinishingPage.Link(target: target, rects: link.rects, node: link.node)
+                return FinishingPage.Link(
+                    target: target, rects: link.rects, node: link.node,
+                    description: StructureTree.linkDescription(link.node, in: document.tree))
             }
             finishing.destinations = page.anchors.map { .init(name: $0.name, position: $0.position) }
             if painted.marks.indices.contains(page.index) { finishing.marks = painted.marks[page.index] }

@@ -66,6 +66,16 @@ struct StructureTree {
         parent.children.append(own)
     }
 
+    /// What a link says where its annotation is asked alone: its label, else its words. PDF/UA-1 (ISO 14289-1), 7.18.5
+    static func linkDescription(_ index: Int32, in tree: MarkupTree) -> String? {
+        let node = NodeID(index)
+        guard index >= 0, Int(index) < tree.count, tree.isElement(node) else { return nil }
+        let label = tree.attribute("aria-label", of: node) ?? tree.attribute("title", of: node) ?? ""
+        let text = label.isEmpty ? tree.textContent(node) : label
+        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(500)
+        return words.isEmpty ? tree.attribute("href", of: node) : String(words)
+    }
+
     private func scope(_ node: NodeID) -> StructureNode.Scope {
         let tree = document.tree
         switch tree.attribute("scope", of: node)?.lowercased() {
@@ -105,7 +115,10 @@ struct StructureTree {
     private func role(_ node: NodeID, _ name: String, _ style: ComputedStyle) -> String? {
         if document.tree.attribute("role", of: node) == "presentation" { return nil }
         switch name {
-        case "h1", "h2", "h3", "h4", "h5", "h6": return name.uppercased()
+        case "h1", "h2", "h3", "h4", "h5", "h6":
+            // https://www.w3.org/TR/wai-aria-1.2/#aria-level : how it looks and how deep it stands are two things
+            let level = document.tree.attribute("aria-level", of: node).flatMap { Int($0) } ?? 0
+            return (1...6).contains(level) ? "H\(level)" : name.uppercased()
         case "p", "dt", "dd", "address", "pre", "summary": return "P"
         case "blockquote": return "BlockQuote"
         case "ul", "ol", "menu": return "L"

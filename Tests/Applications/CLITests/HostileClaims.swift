@@ -38,6 +38,12 @@ struct HostileCase: CustomTestStringConvertible, Sendable {
                 return repeated(chain, 40) + "x"
             }),
         HostileCase(
+            name: "400 boxes with pictures in each other, over pages",
+            text: {
+                "<style>div{background:linear-gradient(red,blue)}</style>" + repeated("<div>", 400)
+                    + repeated("<p>x", 2_000)
+            }),
+        HostileCase(
             name: "a table of 100,000 rows",
             text: { "<table>" + (0..<100_000).map { "<tr><td>\($0)<td>b<td>c" }.joined() }, seconds: 200),
         HostileCase(name: "10,000 columns", text: { "<table><tr>" + repeated("<td>x", 10_000) }),

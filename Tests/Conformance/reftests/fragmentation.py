@@ -219,6 +219,60 @@ def named_pages():
                sheets('a', 'blank', 'b'), page('.r { break-before: right }', '<div>a</div><div class="r">b</div>'))
 
 
+def one_picture():
+    """A background that runs through all parts of a cut box. In each, the upper half of the whole is red, the lower one blue."""
+    halves = 'background: linear-gradient(#c00 50%, #03c 50%)'
+
+    def first(middle, area='padding-box'):
+        return f'background: linear-gradient(#c00 {middle}px, #03c {middle}px) {area}'
+
+    blue = 'background: #03c'
+    clone = '.b { box-decoration-break: clone }'
+    test = f'<div class="b">{lines(range(9))}</div>'
+    yield Pair('one picture through a block', page(f'.b {{ {halves} }}', test),
+               sheets(f'<div style="height:120px;{first(90)}">{lines(range(6))}</div>', f'<div style="{blue}">{lines(range(6, 9))}</div>'),
+               page(f'.b {{ {halves} }}' + clone, test))
+    outer = f'.o {{ width: 200px }} .b {{ {halves} content-box; width: 100px; padding-top: 10% }}'
+    test = f'<div class="o"><div class="b">{lines(range(9))}</div></div>'
+    yield Pair('padding in percent is of the containing block', page(outer, test),
+               sheets(f'<div style="width:100px;height:100px;padding-top:20px;{first(90, "content-box")}">{lines(range(5))}</div>',
+                      f'<div style="width:100px;{blue}">{lines(range(5, 9))}</div>'),
+               page(outer.replace('10%', '5%'), test))
+    for kind in ('flex', 'grid'):
+        test = f'<div class="b">{lines(range(9))}</div>'
+        style = f'.b {{ {halves}; display: {kind}; ' + ('flex-direction: column }' if kind == 'flex' else '}')
+        yield Pair(f'one picture through a {kind} container', page(style, test),
+                   sheets(f'<div style="height:120px;{first(90)}">{lines(range(6))}</div>', f'<div style="{blue}">{lines(range(6, 9))}</div>'),
+                   page(style + clone, test))
+    cells = 'table { border-spacing: 0; width: 200px } td { padding: 0; line-height: 20px }'
+
+    def table(style, numbers):
+        return f'<table style="{style}">{rows(numbers)}</table>'
+    yield Pair('one picture through a table', page(cells + f'table {{ {halves} }}', table('', range(9))),
+               sheets(table(first(90), range(6)), table(blue, range(6, 9)), style=cells),
+               page(cells + f'table {{ {halves}; box-decoration-break: clone }}', table('', range(9))))
+    columns = 'columns: 2; column-gap: 0;'
+    test = f'<div class="b">{lines(range(16))}</div>'
+    yield Pair('one picture through a box of columns', page(f'.b {{ {columns} {halves} }}', test),
+               sheets(f'<div style="{columns} height:120px; column-fill: auto; {first(80)}">{lines(range(12))}</div>',
+                      f'<div style="{columns} {blue}">{lines(range(12, 16))}</div>'),
+               page(f'.b {{ {columns} {halves} }}' + clone, test))
+    along = 'background: linear-gradient(90deg, #c00 50%, #03c 50%)'
+    # wider than the box, so that both are cut by a clip: an edge between two pixels is not drawn alike by a fill
+    wide = '0 0/300px 100%'
+    for direction in ('ltr', 'rtl'):
+        order = along if direction == 'ltr' else along.replace('90deg', '-90deg')
+        test = f'<p dir={direction}><span class="b">四文字入<br>四文字入</span></p>'
+        yield Pair(f'one picture through the lines of an inline box, {direction}', page(f'.b {{ {order} }}', test),
+                   page('', f'<p dir={direction}><span style="background:linear-gradient(#c00,#c00) {wide}">四文字入</span><br><span style="background:linear-gradient(#03c,#03c) {wide}">四文字入</span></p>'),
+                   page(f'.b {{ {order} }}' + clone, test))
+    test = f'<div class="b"><div class="b">{lines(range(9))}</div></div>'
+    yield Pair('one picture through each of two boxes', page(f'.b {{ {halves}; padding-left: 10px }}', test),
+               sheets(f'<div style="height:120px;padding-left:10px;{first(90)}"><div style="height:120px;padding-left:10px;{first(90)}">{lines(range(6))}</div></div>',
+                      f'<div style="padding-left:20px;{blue}">{lines(range(6, 9))}</div>'),
+               page(f'.b {{ {halves}; padding-left: 10px }}' + clone, test))
+
+
 def pairs():
-    for group in (orphans_and_widows, breaks_between, margins_and_edges, tables, containers, named_pages):
+    for group in (orphans_and_widows, breaks_between, margins_and_edges, one_picture, tables, containers, named_pages):
         yield from group()

@@ -202,7 +202,7 @@ extension BlockAlgorithm {
             style: session.boxes.style(box).index, size: whole, border: border, padding: padding, margin: input.margins,
             firstBaseline: state.firstBaseline, lastBaseline: state.lastBaseline, children: state.children,
             content: isContinuation || continues
-                ? session.slice(of: box, flags, consumed: consumed, known: known, in: space) : .none)
+                ? session.slice(of: box, flags, in: space) : .none)
         var result = LayoutResult(fragment: fragment)
         result.bfcBlockOffset = isRoot ? .zero : state.offset
         result.exclusions = isRoot ? space.exclusions : state.exclusions

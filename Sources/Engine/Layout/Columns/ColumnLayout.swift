@@ -200,7 +200,7 @@ struct ColumnAlgorithm {
             let whole = shape.known ?? max(size.block + consumed, shape.leastBlock + edges.blockSum)
             size.block = shape.known == nil ? max(size.block, whole - consumed) : (whole - consumed).clampedToZero
         }
-        let content: FragmentContent = rules.isEmpty ? .none : .columnRules(rules)
+        let content: FragmentContent = rules.isEmpty ? session.slice(of: box, flags, in: space) : .columnRules(rules)
         let fragment = Fragment(
             kind: .columns, flags: flags, node: session.boxes.node(box).index, box: box.index,
             style: session.boxes.style(box).index, size: size, border: border, padding: padding,

@@ -28,8 +28,8 @@ public final class LayoutSession {
     let gridStore = GridStore()
     /// Prepared paragraphs and what is known of inline styles.
     let inline = InlineStore()
-    /// Block sizes that boxes with sliced backgrounds have without breaks.
-    var sliceSizes: [SliceKey: LayoutUnit] = [:]
+    /// Boxes with a background that runs through all their parts, by box.
+    var slicedBoxes: [Int32: SlicedBox] = [:]
 
     /// Limits against hostile input.
     public var limits = LayoutLimits()
@@ -65,7 +65,6 @@ public final class LayoutSession {
             cache.inlineSizes[box.index] = nil
         }
         cache.removeResults()
-        sliceSizes.removeAll()
         tableStore.removeAll()
         flexStore.removeAll()
         gridStore.removeAll()

@@ -130,7 +130,7 @@ struct ContainerShape {
                 node: session.boxes.node(box).index, box: box.index, style: session.boxes.style(box).index, size: size,
                 border: border, padding: padding, margin: input.margins, firstBaseline: lines.first,
                 lastBaseline: lines.last, children: outcome.links,
-                content: session.slice(of: box, flags, consumed: consumed, known: whole, in: space)))
+                content: session.slice(of: box, flags, in: space)))
         result.bubbles = outcome.bubbles
         result.intrinsicBlockSize = contentBlock + edges.blockSum
         result.breakAppeal = avoids && outcome.token != nil ? outcome.appeal.insideUnbreakable : outcome.appeal

@@ -171,7 +171,9 @@ extension LayoutSession {
                 block: metrics.ascent + metrics.descent + border.blockSum + padding.blockSum),
             border: border, padding: padding, margin: margin,
             firstBaseline: metrics.ascent + border.blockStart + padding.blockStart,
-            lastBaseline: metrics.ascent + border.blockStart + padding.blockStart, children: children)
+            lastBaseline: metrics.ascent + border.blockStart + padding.blockStart, children: children,
+            content: slice(
+                ofInline: piece.box, flags, document.table[piece.style], inlineBasis: space.containerInlineSize))
     }
 
     /// Where an outside marker ends: the list item's content edge, seen from the context's content edge.

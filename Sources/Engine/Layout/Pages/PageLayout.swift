@@ -366,6 +366,7 @@ public final class PageLayout {
         let root = Fragment(
             kind: .page, style: session.document.table.intern(draft.style.style).index, size: geometry.sheet,
             border: geometry.border, padding: geometry.padding, margin: geometry.margin, children: children)
+        session.countSlices(on: root)
         return Page(
             index: draft.context.index, name: draft.context.name,
             size: Size(width: geometry.sheet.inline.px, height: geometry.sheet.block.px), bleed: draft.style.bleed,

@@ -69,12 +69,14 @@ extension LayoutSession {
         }
         let positioned = placePositioned(
             &bubbles, in: facts.table, size: size, border: shownBorder, fragmentation: space.fragmentation)
+        var content = builder.borderContent
+        if case .none = content { content = slice(of: facts.table, flags, in: space) }
         var result = LayoutResult(
             fragment: Fragment(
                 kind: .table, flags: flags, node: boxes.node(facts.table).index, box: facts.table.index,
                 style: boxes.style(facts.table).index, size: size, border: shownBorder, padding: shownPadding,
                 firstBaseline: builder.firstBaseline, lastBaseline: builder.lastBaseline,
-                children: builder.children + positioned, content: builder.borderContent))
+                children: builder.children + positioned, content: content))
         result.bubbles = bubbles
         result.intrinsicBlockSize = size.block
         result.breakAppeal = pager.appeal
