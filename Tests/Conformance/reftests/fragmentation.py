@@ -257,15 +257,15 @@ def one_picture():
                sheets(f'<div style="{columns} height:120px; column-fill: auto; {first(80)}">{lines(range(12))}</div>',
                       f'<div style="{columns} {blue}">{lines(range(12, 16))}</div>'),
                page(f'.b {{ {columns} {halves} }}' + clone, test))
-    along = 'background: linear-gradient(90deg, #c00 50%, #03c 50%)'
-    # wider than the box, so that both are cut by a clip: an edge between two pixels is not drawn alike by a fill
-    wide = '0 0/300px 100%'
-    for direction in ('ltr', 'rtl'):
-        order = along if direction == 'ltr' else along.replace('90deg', '-90deg')
+    # 80 px of picture over two lines of 40; its edge stands inside the first
+    picture = 'linear-gradient({}90deg, #c00 25%, #03c 25%)'
+    for direction, sign, side in (('ltr', '', '0'), ('rtl', '-', '100%')):
+        own = f'.b {{ background: {picture.format(sign)} }}'
         test = f'<p dir={direction}><span class="b">四文字入<br>四文字入</span></p>'
-        yield Pair(f'one picture through the lines of an inline box, {direction}', page(f'.b {{ {order} }}', test),
-                   page('', f'<p dir={direction}><span style="background:linear-gradient(#c00,#c00) {wide}">四文字入</span><br><span style="background:linear-gradient(#03c,#03c) {wide}">四文字入</span></p>'),
-                   page(f'.b {{ {order} }}' + clone, test))
+        yield Pair(f'one picture through the lines of an inline box, {direction}', page(own, test),
+                   page('', f'<p dir={direction}><span style="background:{picture.format(sign)} {side} 0/80px 100%">四文字入</span><br>'
+                        '<span style="background:linear-gradient(#03c,#03c) 0 0/80px 100%">四文字入</span></p>'),
+                   page(own + clone, test))
     test = f'<div class="b"><div class="b">{lines(range(9))}</div></div>'
     yield Pair('one picture through each of two boxes', page(f'.b {{ {halves}; padding-left: 10px }}', test),
                sheets(f'<div style="height:120px;padding-left:10px;{first(90)}"><div style="height:120px;padding-left:10px;{first(90)}">{lines(range(6))}</div></div>',
