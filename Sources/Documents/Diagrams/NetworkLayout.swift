@@ -167,7 +167,7 @@ struct NetworkLayout {
             let bottom = max(upperBottom, rowsBottom)
             scope = [(left, above), (right, above), (right, bottom), (left, bottom)]
             lower = max(bottom + 11, setupBottom + 8)
-            ground = Area(x: left, y: lower - 7, width: right - left, height: 20.5)
+            ground = Area(x: left, y: lower - 7, width: Self.width - 2.2 - left, height: 20.5)
             receiptX = pcX
             house = Area(x: houseLeft, y: 0.2, width: Self.width - 0.2 - houseLeft, height: lower + 16 - 0.2)
             linkRight = rows.count > 1 ? trunk - 1.5 : right - 2
