@@ -89,8 +89,9 @@ public final class SlicedBox: @unchecked Sendable {
         self.border = border
         self.padding = padding
     }
-    /// The next part, in reading order.
+    /// The next part, in reading order. One that is shown again, in a repeated table head, counts once.
     public func append(_ part: Fragment) {
+        if starts[ObjectIdentifier(part)] != nil { return }
         starts[ObjectIdentifier(part)] = whole
         whole = whole + (axis == .block ? part.size.block : part.size.inline)
     }

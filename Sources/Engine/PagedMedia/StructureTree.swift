@@ -66,14 +66,34 @@ struct StructureTree {
         parent.children.append(own)
     }
 
-    /// What a link says where its annotation is asked alone: its label, else its words. PDF/UA-1 (ISO 14289-1), 7.18.5
+    /// What a link says where its annotation is asked alone: its label, else the beginning of its words, else what its
+    /// picture shows. PDF/UA-1 (ISO 14289-1), 7.18.5
     static func linkDescription(_ index: Int32, in tree: MarkupTree) -> String? {
         let node = NodeID(index)
         guard index >= 0, Int(index) < tree.count, tree.isElement(node) else { return nil }
         let label = tree.attribute("aria-label", of: node) ?? tree.attribute("title", of: node) ?? ""
-        let text = label.isEmpty ? tree.textContent(node) : label
+        let text = label.isEmpty ? beginning(of: node, in: tree) : label
         let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(500)
         return words.isEmpty ? tree.attribute("href", of: node) : String(words)
+    }
+
+    /// Some 2,000 bytes of the words in an element, or of its pictures' alternatives: a link around a whole document is
+    /// asked for on each of its pages.
+    private static func beginning(of node: NodeID, in tree: MarkupTree) -> String {
+        var words = ""
+        var alternatives = ""
+        for index in node.index..<min(tree.subtreeEnd(node).index, node.index + 4_096) {
+            let inside = NodeID(index)
+            if tree.isElement(inside) {
+                if tree.name(inside) == "img", let alternative = tree.attribute("alt", of: inside) {
+                    alternatives += alternative + " "
+                }
+            } else if tree.kind(inside) == .text {
+                words += tree.text(inside)
+            }
+            if words.utf8.count + alternatives.utf8.count > 2_000 { break }
+        }
+        return words.contains { !$0.isWhitespace } ? words : alternatives
     }
 
     private func scope(_ node: NodeID) -> StructureNode.Scope {

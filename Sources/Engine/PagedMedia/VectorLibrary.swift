@@ -24,6 +24,7 @@ struct InlineVector: Hashable {
     /// The elements' styles. Equal styles of different documents are one object where a cascade keeps them.
     private(set) var styles: [ComputedStyle] = []
     private let families: OwnFamilies
+    private static let mostBytes = 256 << 10
     private let size: Size
     private let overflow: PictureOverflow
     private let isOutermost: Bool
@@ -58,6 +59,7 @@ struct InlineVector: Hashable {
                 add(tree.text(node))
             }
             content.append(0xFE)
+            if content.count > Self.mostBytes { return nil }
         }
     }
 

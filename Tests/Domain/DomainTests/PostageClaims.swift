@@ -148,6 +148,21 @@ struct PieceCase: Sendable, CustomStringConvertible {
         }
     }
 
+    @Test func `several postings together claim no discount that none of them may claim`() throws {
+        let small = try cost(1_500)
+        let both = try #require(PostingCost(together: [small, small]))
+        #expect(both.pieces == 3_000 && both.full == yen(84 * 3_000) && both.discounted == both.full)
+        #expect(both.discounts.first { $0.id == "sorted" }?.outcome == .tooFew(pieces: 1_500, needed: 2_000))
+        let large = try cost(2_000)
+        let mixed = try #require(PostingCost(together: [small, large]))
+        #expect(mixed.discounted == yen(84 * 3_500 - 84 * 2_000 * 30 / 1_000))
+        #expect(
+            mixed.discounts.first { $0.id == "sorted" }?.outcome
+                == .claimed(pieces: 2_000, permille: 30, sum: yen(84 * 2_000 * 30 / 1_000)))
+        #expect(mixed.areas.reduce(0) { $0 + $1.pieces } == 3_500)
+        #expect(PostingCost(together: [small]) == small && PostingCost(together: []) == nil)
+    }
+
     @Test func `bar code, three days and a regional office add up with sorting`() throws {
         let terms = PostingTerms(allowance: .threeDays, sorting: .byArea, place: .regionalOffice)
         let result = try cost(50_000, barcode: true, terms: terms)

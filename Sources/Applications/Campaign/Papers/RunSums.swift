@@ -11,7 +11,6 @@ import Proposal
 
 /// The sums of a run.
 struct RunSums {
-    private var tally = PostingTally()
     /// Each sender's is a posting of its own.
     private var tallies: [Int: PostingTally] = [:]
     /// By 郵便区番号; empty: not known.
@@ -57,15 +56,14 @@ struct RunSums {
             let piece = PostedPiece(
                 step: step, milligrams: weight.milligrams, micrometres: weight.micrometres, sortingNumber: entry.area,
                 hasBarcode: entry.hasBarcode)
-            tally.add(piece)
             tallies[entry.sender, default: PostingTally()].add(piece)
         }
     }
 
-    /// The postage of all postings, one for each sender; nil: a price that is not confirmed.
-    func postage(by table: PostageTable, terms: PostingTerms) -> (full: Yen?, discounted: Yen?) {
+    /// The postage of all postings, one for each sender.
+    func postage(by table: PostageTable, terms: PostingTerms) -> PostingCost {
         let costs = tallies.keys.sorted().compactMap { tallies[$0]?.cost(by: table, terms: terms) }
-        return (costs.map(\.full).totalIfKnown, costs.map(\.discounted).totalIfKnown)
+        return PostingCost(together: costs) ?? PostingTally().cost(by: table, terms: terms)
     }
 
     mutating func add(_ row: Journal.RejectedRow) {
@@ -131,7 +129,7 @@ struct RunSums {
         report.hasPostalData = facts["towns"]?.isEmpty == false
         if let table = weights.table {
             report.postageTable = table.name
-            report.postage = tally.cost(by: table, terms: letters.stationery.posting)
+            report.postage = postage(by: table, terms: letters.stationery.posting)
         }
         report.origins = facts.keys.sorted().filter { $0.hasPrefix("renderer.") || $0 == "data" || $0 == "list" }.map {
             (name: $0, value: String((facts[$0] ?? "").prefix(64)))
