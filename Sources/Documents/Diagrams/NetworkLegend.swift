@@ -10,6 +10,8 @@ enum NetworkLegend {
     private enum Sample { case new, reused, kept, scope }
     private static let sample = 8.6
     private static let lineHeight = 5.5
+    /// Kept free at the right of a full line: Latin letters are wider than the rule of thumb for widths.
+    private static let reserve = 2.5
 
     /// From the foot of the picture to the foot of the legend.
     static func height(_ configuration: PackageConfiguration, _ cables: NetworkCables, _ words: Words) -> Double {
@@ -21,7 +23,8 @@ enum NetworkLegend {
     ) {
         for (index, line) in lines(configuration, cables, words).enumerated() {
             let y = y + Double(index) * lineHeight
-            let gap = min(7, (d.width - line.reduce(0) { $0 + width($1.label) }) / Double(max(1, line.count - 1)))
+            let free = d.width - reserve - line.reduce(0) { $0 + width($1.label) }
+            let gap = min(7, free / Double(max(1, line.count - 1)))
             var x = 0.0
             for entry in line {
                 draw(entry.sample, x: x, y: y, into: &d)
