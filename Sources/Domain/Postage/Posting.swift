@@ -160,12 +160,9 @@ public struct PostingTally: Sendable {
     private func stepCounts() -> [PostingCost.StepCount] {
         var counts: [PostageStep: Int] = [:]
         for (lot, count) in lots { counts[lot.step, default: 0] += count.pieces }
-        let order = Dictionary(uniqueKeysWithValues: LetterClass.allCases.enumerated().map { ($1, $0) })
-        return counts.sorted {
-            (order[$0.key.letterClass] ?? 0, $0.key.grams) < (order[$1.key.letterClass] ?? 0, $1.key.grams)
-        }.map { step, pieces in
+        return counts.map { step, pieces in
             PostingCost.StepCount(step: step, pieces: pieces, sum: (step.price.value ?? .zero) * pieces)
-        }
+        }.inTableOrder
     }
 
     // The best of each group stays.
@@ -235,6 +232,16 @@ public struct PostingTally: Sendable {
             case .thin: lots.values.allSatisfy { count in discount.thickness.map { count.thickest > $0 } ?? false }
             default: false
             }
+        }
+    }
+}
+
+extension [PostingCost.StepCount] {
+    /// By class, then weight.
+    var inTableOrder: Self {
+        let order = Dictionary(uniqueKeysWithValues: LetterClass.allCases.enumerated().map { ($1, $0) })
+        return sorted {
+            (order[$0.step.letterClass] ?? 0, $0.step.grams) < (order[$1.step.letterClass] ?? 0, $1.step.grams)
         }
     }
 }

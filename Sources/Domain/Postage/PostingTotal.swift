@@ -10,17 +10,13 @@ extension PostingCost {
     public init?(together postings: [PostingCost]) {
         guard let first = postings.first else { return nil }
         var counts: [PostageStep: StepCount] = [:]
-        var order: [PostageStep] = []
         var numbers: [String: Int] = [:]
         for posting in postings {
             for count in posting.steps {
-                if let known = counts[count.step] {
-                    counts[count.step] = StepCount(
-                        step: count.step, pieces: known.pieces + count.pieces, sum: known.sum + count.sum)
-                } else {
-                    counts[count.step] = count
-                    order.append(count.step)
-                }
+                let known = counts[count.step]
+                counts[count.step] = StepCount(
+                    step: count.step, pieces: (known?.pieces ?? 0) + count.pieces,
+                    sum: (known?.sum ?? .zero) + count.sum)
             }
             for area in posting.areas { numbers[area.number, default: 0] += area.pieces }
         }
@@ -40,7 +36,7 @@ extension PostingCost {
                     ?? discount.outcome)
         }
         self.init(
-            steps: order.compactMap { counts[$0] }, pieces: postings.reduce(0) { $0 + $1.pieces },
+            steps: Array(counts.values).inTableOrder, pieces: postings.reduce(0) { $0 + $1.pieces },
             full: postings.map(\.full).totalIfKnown, discounts: discounts,
             discounted: postings.map(\.discounted).totalIfKnown,
             areas: numbers.sorted { $0.key < $1.key }.map { (number: $0.key, pieces: $0.value) },

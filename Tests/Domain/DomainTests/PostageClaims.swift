@@ -160,6 +160,9 @@ struct PieceCase: Sendable, CustomStringConvertible {
             mixed.discounts.first { $0.id == "sorted" }?.outcome
                 == .claimed(pieces: 2_000, permille: 30, sum: yen(84 * 2_000 * 30 / 1_000)))
         #expect(mixed.areas.reduce(0) { $0 + $1.pieces } == 3_500)
+        let heavy = try cost(1_500, sheets: 6)
+        let steps = try #require(PostingCost(together: [heavy, small])).steps
+        #expect(steps.map(\.step.grams) == (small.steps + heavy.steps).map(\.step.grams))
         #expect(PostingCost(together: [small]) == small && PostingCost(together: []) == nil)
     }
 
