@@ -137,6 +137,9 @@ final class VectorLibrary: Sendable {
         return known
     }
 
+    /// How many different `<svg>` elements are kept.
+    var inlineCount: Int { inline.withLock { Set($0.young.keys).union($0.old.keys).count } }
+
     func keep(_ drawing: DrawingList, of vector: InlineVector) {
         guard isKeeping else { return }
         inline.withLock { inline in

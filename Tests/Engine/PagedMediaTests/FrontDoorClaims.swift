@@ -67,20 +67,25 @@ import Text
     }
 
     @Test func `a drawing kept from an earlier document is shown by an equal element only`() throws {
-        let folder = try folder([:])
+        // sheets in files: their cascade is kept from document to document, and with it the styles
+        let sheets = ["", "rect { fill: red }", ".t { font-size: 9px }", "body { color: red; font-weight: bold }"]
+        let folder = try folder(
+            Dictionary(uniqueKeysWithValues: sheets.enumerated().map { ("inside/\($0).css", $1) }))
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        func document(_ style: String, _ defs: String, _ inside: String, width: Int = 40) -> String {
-            """
-            <!DOCTYPE html><html lang=ja><title>図</title><style>\(style)</style><body><svg width=0 height=0>\(defs)</svg>
-            <p><svg width=\(width) height=20 viewBox='0 0 40 20'>\(inside)<text class=t y=12>図</text></svg>
-            """
+        func document(_ style: String, _ defs: String, _ inside: String, width: Int = 40) throws -> String {
+            let sheet = try #require(sheets.firstIndex(of: style))
+            return """
+                <!DOCTYPE html><html lang=ja><title>図</title><link rel=stylesheet href=\(sheet).css><body>
+                <svg width=0 height=0>\(defs)</svg>
+                <p><svg width=\(width) height=20 viewBox='0 0 40 20'>\(inside)<text class=t y=12>図</text></svg>
+                """
         }
         let box = "<rect width=10 height=10 />"
         let borrowed = "<rect width=10 height=10 fill='url(#g)' />"
         func gradient(_ color: String) -> String {
             "<linearGradient id=g><stop offset=0 stop-color=\(color) /></linearGradient>"
         }
-        let documents = [
+        let documents = try [
             document("", "", box), document("", "", box), document("rect { fill: red }", "", box),
             document(".t { font-size: 9px }", "", box), document("", "", box, width: 80),
             document("", "", box + box), document("", "", "<g transform='translate(3)'>\(box)</g>"),
@@ -90,6 +95,7 @@ import Text
         ]
         let shared = try EngineResources()
         var known: Set<[UInt8]> = []
+        var kept: [Int] = []
         for html in documents {
             func pdf(_ resources: EngineResources) throws -> [UInt8] {
                 try DocumentSession(
@@ -100,7 +106,10 @@ import Text
             let made = try pdf(shared)
             #expect(try made == pdf(EngineResources()), "\(html)")
             known.insert(made)
+            kept.append(shared.vectors.inlineCount)
         }
+        // the second document draws nothing anew
+        #expect(kept[0] > 0 && kept[1] == kept[0] && kept[2] > kept[1], "\(kept)")
         #expect(known.count == documents.count - 2)
     }
 
